@@ -1,0 +1,115 @@
+/**
+ * What a button does, a command does, and typing its number or label does: one vocabulary for all three. Written as
+ * `word` or `word:argument`, ASCII, at most 64 bytes (Telegram's callback_data), stable for ever: old buttons must work.
+ */
+export type Act =
+  | { readonly kind: 'human' | 'interpreter' | 'psychologist' | 'menu' | 'language' | 'offices' | 'privacy' | 'help' }
+  | {
+      readonly kind:
+        | 'erase'
+        | 'erase-yes'
+        | 'erase-no'
+        | 'consent-yes'
+        | 'consent-no'
+        | 'none'
+        | 'safe'
+        | 'continue'
+        | 'new'
+    }
+  | { readonly kind: 'speak'; readonly language: string }
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'area'; readonly area: string }
+  | { readonly kind: 'desk'; readonly desk: string }
+  | { readonly kind: 'contact'; readonly contact: string }
+  | { readonly kind: 'office'; readonly office: string }
+  /** Was this answer helpful? The topic tells which answer. */
+  | { readonly kind: 'good' | 'bad'; readonly topic: string }
+  | { readonly kind: 'why'; readonly reason: 'wrong' | 'unclear' | 'old'; readonly topic: string }
+  /** Did the whole talk help? Only after closing. */
+  | { readonly kind: 'rate'; readonly value: 'good' | 'bad' }
+  | { readonly kind: 'danger'; readonly answer: 'yes' | 'no' }
+
+const bare = [
+  'human',
+  'interpreter',
+  'psychologist',
+  'menu',
+  'language',
+  'offices',
+  'privacy',
+  'help',
+  'erase',
+  'erase-yes',
+  'erase-no',
+  'consent-yes',
+  'consent-no',
+  'none',
+  'safe',
+  'continue',
+  'new',
+] as const
+type Bare = (typeof bare)[number]
+const isBare = (word: string): word is Bare => bare.some((known) => known === word)
+
+export function writeAct(act: Act): string {
+  switch (act.kind) {
+    case 'speak':
+      return `speak:${act.language}`
+    case 'topic':
+      return `topic:${act.topic}`
+    case 'area':
+      return `area:${act.area}`
+    case 'desk':
+      return `desk:${act.desk}`
+    case 'contact':
+      return `contact:${act.contact}`
+    case 'office':
+      return `office:${act.office}`
+    case 'good':
+    case 'bad':
+      return `${act.kind}:${act.topic}`
+    case 'why':
+      return `why:${act.reason}:${act.topic}`
+    case 'rate':
+      return `rate:${act.value}`
+    case 'danger':
+      return `danger:${act.answer}`
+    default:
+      return act.kind
+  }
+}
+
+/** The act a string stands for; null for anything we never wrote. Nothing in it is trusted to exist. */
+export function readAct(text: string): Act | null {
+  if (text.length > 64) return null
+  if (isBare(text)) return { kind: text }
+  const [kind, argument, rest] = text.split(':')
+  if (!argument || !/^[A-Za-z0-9-]+$/.test(argument)) return null
+  switch (kind) {
+    case 'speak':
+      return { kind, language: argument }
+    case 'topic':
+      return { kind, topic: argument }
+    case 'area':
+      return { kind, area: argument }
+    case 'desk':
+      return { kind, desk: argument }
+    case 'contact':
+      return { kind, contact: argument }
+    case 'office':
+      return { kind, office: argument }
+    case 'good':
+    case 'bad':
+      return { kind, topic: argument }
+    case 'why':
+      return rest && (argument === 'wrong' || argument === 'unclear' || argument === 'old')
+        ? { kind, reason: argument, topic: rest }
+        : null
+    case 'rate':
+      return argument === 'good' || argument === 'bad' ? { kind, value: argument } : null
+    case 'danger':
+      return argument === 'yes' || argument === 'no' ? { kind, answer: argument } : null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,168 @@
+import type { LanguageTag } from './language.ts'
+import type { Understood } from './understood.ts'
+
+/**
+ * Everything with one person on one channel. Five regions, none of which can stand in for another: the bugs of the
+ * systems we studied come from one status field that mixes side matters.
+ *
+ *   handling        bot -> queued -> claimed -> closed        who owns the talk: bot | queue | consultant
+ *   interpretation  none -> wanted -> offered -> active -> ended | booked
+ *   attention       who must act next; drives every timer
+ *   rating          none -> asked -> given | skipped          never touches handling
+ *   consent         unasked -> asked -> yes | no              of keeping words, not of answering
+ */
+export interface Conversation {
+  /** Shape of the stored value; see core/upgrade.ts. */
+  readonly v: 1
+  readonly id: ConversationId
+  readonly channel: ChannelName
+  /** Where to reach the person: opaque to everyone but the channel. */
+  readonly address: string
+  /** Who shows the person the past talk: the platform's app, or our own page out of our store. */
+  readonly pastKeptBy: 'platform' | 'us'
+  readonly createdAt: Time
+  /** The language the person is spoken to in, and who said so. */
+  readonly language: SpokenLanguage | null
+  readonly handling: Handling
+  readonly interpretation: Interpretation
+  readonly attention: Attention
+  readonly rating: Rating
+  readonly consent: Consent
+  /** Danger was seen in the open case: no FAQ, no survey, no closing by time-out until a human being closes it. */
+  readonly danger: { readonly category: string; readonly at: Time } | null
+  /** The platform says the person cannot be reached ("blocked"). */
+  readonly unreachable: string | null
+  /** The last thing asked, so that it can go along to a consultant; at most a day old. */
+  readonly question: KeptQuestion | null
+  /** What the bot made of the last questions, without their words: goes along with a case. Newest last, at most five. */
+  readonly trail: readonly Attempt[]
+  /** The choices last offered, so that typing the number or the label is as good as tapping. */
+  readonly options: readonly Option[]
+  /** Misses in a row. The second offers a person, the third queues. */
+  readonly misses: number
+  /** When the last event was taken in. */
+  readonly touchedAt: Time
+  /** How many lines the transcript has had: the next line's number. */
+  readonly lines: number
+}
+
+/** Milliseconds since 1970, UTC. */
+export type Time = number
+export type ConversationId = string
+export type CaseId = string
+/** `telegram:12345`, `webchat:<activity id>`, `staff:<operation id>`, `due:...`: the same id is the same event. */
+export type EventId = string
+export type ChannelName = string
+
+export interface SpokenLanguage {
+  readonly tag: LanguageTag
+  /** Chosen by the person; guessed otherwise. A choice beats every guess. */
+  readonly chosen: boolean
+}
+
+export interface StaffRef {
+  readonly id: string
+  /** The display name they chose: the only name that ever leaves the staff rooms. */
+  readonly name: string
+}
+
+/** What a case is about, from queue to closing; carried along by the handling that owns it. */
+export interface CaseFacts {
+  readonly id: CaseId
+  readonly desk: string
+  readonly openedAt: Time
+  readonly reason: CaseReason
+  readonly urgency: Urgency
+  /** What led here, in the person's own words: nobody has to ask twice. */
+  readonly question: string | null
+  /** The case this one continues. */
+  readonly follows: CaseId | null
+  /** Offered to somebody else, not yet accepted: the owner stays the owner until then. */
+  readonly offer: { readonly to: StaffRef; readonly from: StaffRef; readonly note: string; readonly at: Time } | null
+}
+
+export type CaseReason = 'asked' | 'missed' | 'danger' | 'language' | 'failure' | 'handoff' | 'reopened' | 'media'
+export type Urgency = 'danger' | 'urgent' | 'normal'
+
+export type Handling =
+  | { readonly at: 'bot' }
+  /** `remindAt`: when "not forgotten" is said next; `alertAt`: when consoles ring again (danger only). */
+  | { readonly at: 'queued'; readonly case: CaseFacts; readonly remindAt: Time; readonly alertAt: Time }
+  | {
+      readonly at: 'claimed'
+      readonly case: CaseFacts
+      readonly by: StaffRef
+      readonly since: Time
+      /** The consultant was reminded that the person waits. */
+      readonly nudged: boolean
+      /** The person was asked whether they are still there. */
+      readonly askedIfThere: boolean
+    }
+  | {
+      readonly at: 'closed'
+      readonly case: CaseFacts
+      readonly by: StaffRef | null
+      readonly closedAt: Time
+      readonly how: ClosedHow
+    }
+
+export type ClosedHow = 'done' | 'idle' | 'unreachable'
+
+export type Interpretation =
+  | { readonly at: 'none' }
+  | { readonly at: 'wanted'; readonly language: LanguageTag | null; readonly since: Time }
+  | { readonly at: 'offered'; readonly language: LanguageTag; readonly since: Time; readonly wave: number }
+  | { readonly at: 'active'; readonly language: LanguageTag; readonly since: Time; readonly by: StaffRef }
+  | { readonly at: 'booked'; readonly language: LanguageTag; readonly for: Time }
+  | { readonly at: 'ended'; readonly language: LanguageTag; readonly endedAt: Time }
+
+export type Attention =
+  | { readonly who: 'person' | 'consultant' | 'interpreter' | 'nobody'; readonly since: Time }
+  | { readonly who: 'sleeping'; readonly since: Time; readonly until: Time }
+
+export type Rating =
+  | { readonly at: 'none' }
+  | { readonly at: 'asked'; readonly since: Time }
+  | { readonly at: 'given'; readonly value: 'good' | 'bad'; readonly since: Time }
+  | { readonly at: 'skipped'; readonly since: Time }
+
+export type Consent =
+  | { readonly at: 'unasked' }
+  /** `opens`: the case to open when the person says yes, so that nothing has to be asked twice. */
+  | { readonly at: 'asked'; readonly version: string; readonly since: Time; readonly opens: PendingCase }
+  | { readonly at: 'yes'; readonly version: string; readonly since: Time }
+  | { readonly at: 'no'; readonly version: string; readonly since: Time }
+
+export interface PendingCase {
+  readonly desk: string
+  readonly reason: CaseReason
+  readonly urgency: Urgency
+  /** An interpreter is wanted for it. */
+  readonly interpreter: boolean
+}
+
+export interface KeptQuestion {
+  readonly text: string
+  readonly at: Time
+  /** What was made of it, so that it can be answered after a detour (the language picker). */
+  readonly understood: Understood
+}
+
+export interface Option {
+  /** What it does; see core/acts.ts. */
+  readonly act: string
+  readonly label: string
+}
+
+export interface Attempt {
+  readonly at: Time
+  readonly language: LanguageTag | null
+  readonly wish: string
+  readonly topics: readonly { readonly topic: string; readonly p: number }[]
+  /** What the bot did with it. */
+  readonly outcome: 'answered' | 'offered' | 'missed' | 'handed over' | 'danger' | 'other'
+  readonly revision: string
+  /** The nearest phrasing and the words that counted: the editors' words, never the person's. */
+  readonly why: string
+  readonly helpful: boolean | null
+}

@@ -1,0 +1,176 @@
+import { readAct } from './acts.ts'
+import type { Conversation } from './conversation.ts'
+import type { Decision } from './effects.ts'
+import type { ConversationEvent, Origin, PersonEvent, SystemEvent } from './events.ts'
+import { never } from './never.ts'
+import { meantOption } from './option.ts'
+import { arrive, reopen, sent } from './rules/arriving.ts'
+import { ask } from './rules/asking.ts'
+import { choose, erase } from './rules/choices.ts'
+import { meetDanger } from './rules/danger.ts'
+import { handOver, plainCase } from './rules/handover.ts'
+import { heard } from './rules/keeping.ts'
+import { decision, notice, type Rules, say, then } from './rules/rules.ts'
+import { byStaff, close } from './rules/staff.ts'
+import { timeCame } from './rules/time.ts'
+import type { Understood } from './understood.ts'
+
+/**
+ * The one place where anything is decided: state and event in, new state and orders out. Pure: deciding twice gives
+ * the same, so a lost race costs nothing but a second look.
+ */
+export function decide(c: Conversation | null, e: ConversationEvent, rules: Rules): Decision | null {
+  if ('origin' in e) {
+    const here = present(c ?? begin(e.origin, e.at), e.origin, e.at)
+    return e.type === 'botFailed' ? failed(here, e.text, e.at, rules) : byPerson(here, e, rules)
+  }
+  // Staff, clock and platform speak of conversations that exist; one that was erased meanwhile is not brought back.
+  if (!c) return null
+  if (e.type === 'timeCame') return timeCame(c, e, rules)
+  if ('by' in e) return byStaff(c, e, rules)
+  return bySystem(c, e)
+}
+
+function begin(origin: Origin, at: number): Conversation {
+  return {
+    v: 1,
+    id: origin.conversation,
+    channel: origin.channel,
+    address: origin.address,
+    pastKeptBy: origin.pastKeptBy,
+    createdAt: at,
+    language: null,
+    handling: { at: 'bot' },
+    interpretation: { at: 'none' },
+    attention: { who: 'nobody', since: at },
+    rating: { at: 'none' },
+    consent: { at: 'unasked' },
+    danger: null,
+    unreachable: null,
+    question: null,
+    trail: [],
+    options: [],
+    misses: 0,
+    touchedAt: at,
+    lines: 0,
+  }
+}
+
+/** Whoever writes can be reached, at the address they wrote from. */
+const present = (c: Conversation, origin: Origin, at: number): Conversation => ({
+  ...c,
+  address: origin.address,
+  unreachable: null,
+  touchedAt: Math.max(c.touchedAt, at),
+})
+
+function byPerson(c: Conversation, e: PersonEvent, rules: Rules): Decision {
+  switch (e.type) {
+    case 'personCame':
+      return arrive(c, e.language, e.at, e.origin.clientLanguage, rules)
+    case 'personLeft':
+      return unreachable(c, e.why, e.at)
+    case 'personSent':
+      return e.understood?.wish.kind === 'crisis'
+        ? alarmed(c, e.caption ?? '', e.understood, e.at, rules)
+        : sent(c, e, rules)
+    case 'personChose':
+      return then(heard(c, e.label ?? '', e.at), (n) => choose(n, e.act, e.at, rules))
+    case 'personWrote':
+      return wrote(c, e, rules)
+    default:
+      return never(e)
+  }
+}
+
+/** Danger, then what the buttons meant, then whoever owns the talk. */
+function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
+  if (e.understood.wish.kind === 'crisis') return alarmed(c, e.text, e.understood, e.at, rules)
+  const option = meantOption(c.options, e.text)
+  const act = option && readAct(option.act)
+  if (act) return then(heard(c, e.text, e.at), (n) => choose(n, act, e.at, rules))
+  return then(heard(c, e.text, e.at), (n) => {
+    const owner = n.handling.at
+    switch (owner) {
+      case 'bot':
+        return ask(n, e.text, e.understood, e.at, rules)
+      case 'claimed':
+        return decision({ ...n, attention: { who: 'consultant', since: waitingSince(n, e.at) } })
+      case 'queued':
+        return whileQueued(n, e, rules)
+      case 'closed':
+        return reopen(n, e, rules)
+      default:
+        return never(owner)
+    }
+  })
+}
+
+function alarmed(c: Conversation, text: string, understood: Understood, at: number, rules: Rules): Decision {
+  const { wish } = understood
+  if (wish.kind !== 'crisis') return decision(c)
+  const kept: Conversation = { ...c, language: c.language ?? guessed(understood), question: { text, at, understood } }
+  return then(heard(kept, text, at), (n) => meetDanger(n, wish, at, rules))
+}
+
+/** In danger the likeliest language is better than none: draft texts carry lv, ru and en lines anyway. */
+function guessed(understood: Understood): Conversation['language'] {
+  const best = understood.languages[0]
+  return best ? { tag: best.tag, chosen: false } : null
+}
+
+/** A second message does not make the first one younger. */
+const waitingSince = (c: Conversation, at: number): number =>
+  c.attention.who === 'consultant' ? c.attention.since : at
+
+/** The bot still answers what it clearly can; everything else waits with the case, and the person is told so. */
+function whileQueued(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
+  const { wish } = e.understood
+  const active: Conversation =
+    c.attention.who === 'sleeping' ? { ...c, attention: { who: 'consultant', since: e.at } } : c
+  const plain = wish.kind === 'answer' || wish.kind === 'erase' || wish.kind === 'language' || wish.kind === 'office'
+  if (plain && active.interpretation.at === 'none' && !active.danger) {
+    return then(ask(active, e.text, e.understood, e.at, rules), (n) => decision({ ...n, question: null }))
+  }
+  if (wish.kind === 'erase') return choose(active, { kind: 'erase' }, e.at, rules)
+  return decision(active, notice('wait.added'))
+}
+
+function unreachable(c: Conversation, why: string, at: number): Decision {
+  const gone: Conversation = { ...c, unreachable: why }
+  const h = gone.handling
+  return h.at === 'queued' || h.at === 'claimed'
+    ? then(close(gone, h.case, h.at === 'claimed' ? h.by : null, 'unreachable', at), (n) =>
+        decision(n, { do: 'alert', case: h.case.id, why: 'silent' }),
+      )
+    : decision(gone)
+}
+
+function bySystem(
+  c: Conversation,
+  e: Extract<SystemEvent, { type: 'deliveryFailed' | 'personMoved' | 'personErased' }>,
+): Decision {
+  switch (e.type) {
+    case 'deliveryFailed':
+      // "Refused" is about one message, not about the person.
+      return e.why === 'refused' ? decision(c) : unreachable(c, e.why, e.at)
+    case 'personMoved':
+      return decision({ ...c, address: e.address })
+    case 'personErased':
+      return erase(c)
+    default:
+      return never(e)
+  }
+}
+
+/** The bot's own failure is nobody's dead end: say so, and hand over. */
+function failed(c: Conversation, text: string | null, at: number, rules: Rules): Decision {
+  const nothing = { languages: [], wish: { kind: 'nothing', p: 1 }, words: 0, revision: '', why: '' } as const
+  const kept: Conversation = text ? { ...c, question: { text, at, understood: nothing } } : c
+  return then(heard(kept, text ?? '', at), (n) => {
+    if (n.handling.at === 'queued' || n.handling.at === 'claimed') return decision(n)
+    return then(decision(n, say('error', [], { phone: rules.knowledge.hours.phone })), (m) =>
+      handOver(m, { ...plainCase, reason: 'failure' }, at, rules),
+    )
+  })
+}

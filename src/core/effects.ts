@@ -1,0 +1,64 @@
+import type { Act } from './acts.ts'
+import type { CaseId, Conversation, StaffRef } from './conversation.ts'
+import type { LanguageTag } from './language.ts'
+import type { Line } from './transcript.ts'
+
+/**
+ * Orders to the edge, as values. Words are keys here (`wait.open`), sentences live in `locales/` and `knowledge/`.
+ * Due times and the queue are no effects: they follow from the state (core/due.ts, core/case-view.ts), so that the
+ * two cannot disagree.
+ */
+export type Effect =
+  /** The bot speaks. A notice is said even while a consultant owns the talk: state and safety, nothing else. */
+  | {
+      readonly do: 'say'
+      readonly key: string
+      readonly params: Params
+      readonly buttons: readonly Choice[]
+      readonly notice?: true
+    }
+  | {
+      readonly do: 'answer'
+      readonly topic: string
+      readonly language: LanguageTag
+      readonly buttons: readonly Choice[]
+    }
+  | { readonly do: 'danger'; readonly category: string; readonly buttons: readonly Choice[] }
+  | { readonly do: 'office'; readonly office: string; readonly buttons: readonly Choice[] }
+  | { readonly do: 'contact'; readonly contact: string; readonly buttons: readonly Choice[] }
+  /** A consultant's words to the person, as they stand. */
+  | { readonly do: 'relay'; readonly by: StaffRef; readonly text: string }
+  /** What the person said or sent, into the transcript. */
+  | { readonly do: 'record'; readonly text: string; readonly at: number; readonly media?: Line['media'] }
+  | { readonly do: 'note'; readonly by: StaffRef; readonly text: string }
+  /** A fact of the case for its readers: claimed, closed, transferred. Carries a key, never a person's words. */
+  | { readonly do: 'mark'; readonly key: string; readonly params: Params }
+  /** From now on the talk is kept with the case, not only until it is delivered. */
+  | { readonly do: 'keep' }
+  /** Everything about this person goes; only the fact that something went remains. */
+  | { readonly do: 'forget' }
+  /** Consoles ring. */
+  | { readonly do: 'alert'; readonly case: CaseId; readonly why: 'danger' | 'silent' | 'new' }
+
+export type Params = Readonly<Record<string, string | number>>
+
+/** A button: what it does and, as a key or as given words, what stands on it. */
+export interface Choice {
+  readonly act: Act
+  readonly label: { readonly key: string; readonly params?: Params } | { readonly text: string }
+  /** BCP 47 tag of the words on it where they are not in the person's language. */
+  readonly language?: LanguageTag
+}
+
+export interface Decision {
+  readonly conversation: Conversation
+  readonly effects: readonly Effect[]
+  /** Nothing happened, and the one who asked is told why. Only staff are refused: a person never is. */
+  readonly refused?: Refusal
+}
+
+export type Refusal =
+  | { readonly why: 'taken'; readonly by: StaffRef }
+  | { readonly why: 'not-yours'; readonly by: StaffRef | null }
+  | { readonly why: 'closed' }
+  | { readonly why: 'no-such-case' }

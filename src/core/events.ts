@@ -1,0 +1,65 @@
+import type { Act } from './acts.ts'
+import type { CaseId, ConversationId, EventId, StaffRef, Time } from './conversation.ts'
+import type { LanguageTag } from './language.ts'
+import type { Understood } from './understood.ts'
+
+/** Something that has happened in a conversation. Times and ids arrive inside it: the core has no clock. */
+export type ConversationEvent = PersonEvent | StaffEvent | ClockEvent | SystemEvent
+
+interface Happened {
+  readonly id: EventId
+  readonly at: Time
+}
+
+/** Where a person is to be reached, in the channel's own words. */
+export interface Origin {
+  readonly conversation: ConversationId
+  readonly channel: string
+  readonly address: string
+  readonly pastKeptBy: 'platform' | 'us'
+  /** The language of the person's app: a hint, never a choice. */
+  readonly clientLanguage: LanguageTag | null
+}
+
+export type PersonEvent = Happened & { readonly origin: Origin } & (
+    | { readonly type: 'personWrote'; readonly text: string; readonly understood: Understood }
+    /** A button, a command, a menu entry. `label`: the words on it. */
+    | { readonly type: 'personChose'; readonly act: Act; readonly label: string | null }
+    /** `file`: the channel's own reference. A voice message, a picture, a file, a place: kept as a mention; relaying the file itself comes with its channel. */
+    | {
+        readonly type: 'personSent'
+        readonly media: MediaKind
+        readonly file: string | null
+        readonly caption: string | null
+        readonly understood: Understood | null
+      }
+    | { readonly type: 'personCame'; readonly language: LanguageTag | null }
+    | { readonly type: 'personLeft'; readonly why: string }
+  )
+
+export type MediaKind = 'voice' | 'picture' | 'file' | 'sticker' | 'place' | 'contact' | 'other'
+
+export type StaffEvent = Happened & { readonly by: StaffRef; readonly case: CaseId } & (
+    | { readonly type: 'caseClaimed' }
+    | { readonly type: 'consultantWrote'; readonly text: string }
+    | { readonly type: 'noteWritten'; readonly text: string }
+    | { readonly type: 'caseOffered'; readonly to: StaffRef; readonly note: string }
+    | { readonly type: 'offerAnswered'; readonly accepted: boolean }
+    | { readonly type: 'caseReturned' }
+    | { readonly type: 'caseSlept'; readonly until: Time }
+    | { readonly type: 'caseClosed' }
+  )
+
+/** A stored due time has come. `set` is the time it was set for: a later one of the same name replaced it otherwise. */
+export type ClockEvent = Happened & { readonly type: 'timeCame'; readonly name: DueName; readonly set: Time }
+
+export type DueName = 'waiting' | 'alert' | 'silent' | 'quiet' | 'offer' | 'wake' | 'forget-question' | 'rating'
+
+export type SystemEvent = Happened &
+  (
+    | { readonly type: 'botFailed'; readonly origin: Origin; readonly text: string | null }
+    | { readonly type: 'deliveryFailed'; readonly why: 'blocked' | 'gone' | 'refused'; readonly line: number }
+    | { readonly type: 'personMoved'; readonly address: string }
+    /** The organisation erases somebody on request. */
+    | { readonly type: 'personErased' }
+  )

@@ -1,0 +1,133 @@
+import type { LanguageTag, Localised } from './language.ts'
+
+/**
+ * What the editors wrote, as one frozen value. `knowledge/` makes it from YAML and has checked it: inside, nobody
+ * checks again. A new set is a new value; a turn works with one value from beginning to end.
+ */
+export interface Knowledge {
+  /** Hash of all that the set holds, 12 hex digits. Every understanding is stamped with it. */
+  readonly revision: string
+  readonly topics: ReadonlyMap<string, Topic>
+  /** Groups of topics, in the order of the menu. */
+  readonly menu: readonly MenuArea[]
+  readonly contacts: ReadonlyMap<string, Contact>
+  readonly offices: readonly Office[]
+  readonly languages: ReadonlyMap<LanguageTag, Language>
+  readonly desks: ReadonlyMap<string, Desk>
+  readonly hours: OpeningHours
+  readonly danger: Danger
+  readonly phrases: Phrases
+  /** Language-neutral: each inner list is one idea ("PMLP", "OCMA", "УДГМ"). The first form stands for the rest. */
+  readonly synonyms: readonly (readonly string[])[]
+}
+
+export interface Topic {
+  readonly id: string
+  readonly status: 'draft' | 'live' | 'paused'
+  readonly area: string
+  readonly title: Localised
+  /** At most 24 characters: fits on a button. */
+  readonly button: Localised
+  readonly questions: Readonly<Record<LanguageTag, readonly string[]>>
+  /** Contacts, values and links are already put in; plain text, lines end in \n. */
+  readonly answer: Localised
+  readonly next: readonly Next[]
+  /** Words in the question that call for a human being at a desk, however clear the answer. */
+  readonly handoff: readonly { readonly when: readonly string[]; readonly to: string; readonly urgent: boolean }[]
+  readonly sources: readonly { readonly url: string; readonly seen: string }[]
+  /** Days as `2027-05-22`. After `reviewBy` the answer carries a "please check" line; after `expires` it is not given. */
+  readonly reviewBy: string
+  readonly expires?: string
+  /** Written by the organisation's own reviewer only: absent until then. */
+  readonly reviewed?: Readonly<Record<LanguageTag, string>>
+}
+
+export type Next = { readonly topic: string } | { readonly contact: string } | { readonly desk: string }
+
+export interface MenuArea {
+  readonly id: string
+  readonly title: Localised
+  readonly topics: readonly string[]
+}
+
+export interface Contact {
+  readonly id: string
+  readonly name: Localised
+  /** As dialled, with spaces: `+371 25565098`. */
+  readonly phones: readonly string[]
+  readonly email?: string
+  readonly address?: string
+  readonly hours?: Localised
+  readonly source: string
+  /** The day somebody confirmed it by calling; absent = nobody has yet. */
+  readonly verified?: string
+}
+
+export interface Office extends Contact {
+  readonly city: Localised
+  readonly latitude: number
+  readonly longitude: number
+}
+
+export interface Language {
+  readonly tag: LanguageTag
+  readonly ownName: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly scripts: readonly string[]
+  readonly name: Localised
+  /** `answers`: the FAQ exists in it; `interpreter`: we have one; `none`: recognised only. */
+  readonly served: 'answers' | 'interpreter' | 'none'
+  /** Stands in the language picker. */
+  readonly offered: boolean
+  /** Frequent words and letters that give the language away, in its own spelling. */
+  readonly cues: readonly string[]
+  /** Letters that hardly any other language of the same script uses. */
+  readonly letters: string
+  readonly confusedWith: readonly LanguageTag[]
+}
+
+export interface Desk {
+  readonly id: string
+  readonly name: Localised
+  readonly languages: readonly LanguageTag[]
+}
+
+export interface OpeningHours {
+  /** IANA zone. */
+  readonly zone: string
+  /** 0 = Sunday; minutes since local midnight. */
+  readonly week: Readonly<Record<number, readonly { readonly from: number; readonly to: number }[]>>
+  /** Days as `2026-12-24` on which nobody answers. */
+  readonly closedDays: ReadonlySet<string>
+  /** The number for those who cannot wait, as dialled. */
+  readonly phone: string
+}
+
+export interface Danger {
+  readonly categories: ReadonlyMap<string, DangerCategory>
+  /** Harmless everyday phrases that contain a danger word ("dying of laughter"): cut out before danger is looked for. */
+  readonly traps: readonly string[]
+}
+
+export interface DangerCategory {
+  readonly id: string
+  /** Said first, before everything else. Numbers stand in its first line. */
+  readonly reply: Localised
+  readonly desk: string
+  /** A: act at once. B: one gentle question. Every entry is a phrase as a person may write it. */
+  readonly phrases: Readonly<Record<'A' | 'B', readonly string[]>>
+}
+
+/** Wishes that are no questions to the FAQ; each list in all languages together. */
+export interface Phrases {
+  readonly human: readonly string[]
+  readonly interpreter: readonly string[]
+  readonly psychologist: readonly string[]
+  readonly language: readonly string[]
+  readonly offices: readonly string[]
+  readonly erase: readonly string[]
+  readonly greeting: readonly string[]
+  readonly thanks: readonly string[]
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+}

@@ -1,0 +1,213 @@
+import type { CaseView } from './case-view.ts'
+import type { ChannelName, Conversation, ConversationId, EventId, StaffRef, Time } from './conversation.ts'
+import type { DueTime } from './due.ts'
+import type { Effect } from './effects.ts'
+import type { PersonEvent } from './events.ts'
+import type { LanguageTag } from './language.ts'
+import type { Button, DeliveryState, Line, Outgoing } from './transcript.ts'
+import type { Hint, Understood } from './understood.ts'
+
+// ---------------------------------------------------------------- store
+
+/** What one turn makes true: all of it, or nothing. */
+export interface Turn {
+  /** The new state. */
+  readonly conversation: Conversation
+  /** The version that was read; 0 = there was none. */
+  readonly version: number
+  readonly event: EventId
+  readonly at: Time
+  readonly lines: readonly Line[]
+  /** Replaces all due times of the conversation. */
+  readonly due: readonly DueTime[]
+  /** The row of the queue; replaces the row of the same case id. */
+  readonly case: CaseView | null
+  /** Lines that were to be forgotten are kept with the case from now on. */
+  readonly keep: boolean
+  /** Everything before this turn is erased and its key destroyed; only this turn's own lines and state remain. */
+  readonly forget: boolean
+}
+
+export type Committed =
+  /** Durable. `fence`: the lease this process now holds on the conversation's outbox; null when it needs none. */
+  | { readonly at: 'done'; readonly version: number; readonly fence: number | null }
+  /** The event had been taken in before: nothing was changed. */
+  | { readonly at: 'alreadySeen' }
+  /** Somebody else was faster: load and decide again. */
+  | { readonly at: 'conflict' }
+
+export interface Work {
+  readonly conversation: ConversationId
+  readonly channel: ChannelName
+  readonly address: string
+  /** Lines that wait for the person, oldest first. Never empty. */
+  readonly lines: readonly Line[]
+  /** How often the first of them has been tried. */
+  readonly tries: number
+  readonly fence: number
+}
+
+/** One line settled under a lease. */
+export interface Settlement {
+  readonly conversation: ConversationId
+  readonly fence: number
+  readonly line: number
+  readonly outcome:
+    | { readonly at: 'settled'; readonly state: DeliveryState }
+    /** Stays at the head of the queue until then; `tried`: it counts as a try. */
+    | { readonly at: 'later'; readonly when: Time; readonly tried: boolean }
+}
+
+export interface Store {
+  /** version 0 and null for somebody never seen or erased. */
+  load(id: ConversationId): Promise<{ conversation: Conversation | null; version: number }>
+  /** All or nothing, durable before it returns, conditional on `turn.version`. */
+  commit(turn: Turn): Promise<Committed>
+  /** Conversations with lines to send, each leased to the caller for `leaseMs`: nobody else gets them meanwhile. */
+  claimWork(now: Time, leaseMs: number, max: number): Promise<readonly Work[]>
+  /** The same for one conversation, for the process that has just committed to it. Null: nothing to send, or not ours. */
+  workOf(id: ConversationId, fence: number): Promise<Work | null>
+  /**
+   * Notes what became of a line; false when the lease was lost meanwhile: then nothing was changed and the caller stops.
+   * A settled line whose `until` is set loses its words at once, unless it was shelved.
+   */
+  settle(settlement: Settlement): Promise<boolean>
+  /** Gives a lease back, so that others need not wait for its end. */
+  release(id: ConversationId, fence: number): Promise<void>
+  /** Due times up to `now`, earliest first. They stay until a turn replaces them. */
+  claimDue(now: Time, max: number): Promise<readonly (DueTime & { conversation: ConversationId })[]>
+  /** Earliest moment at which there may be something to send or to do; null = nothing known. */
+  nextWork(): Promise<Time | null>
+  cases(filter: CaseFilter): Promise<readonly CaseView[]>
+  case(id: string): Promise<CaseView | null>
+  /** Lines after `after`, oldest first, at most `max`. */
+  transcript(id: ConversationId, after: number, max: number): Promise<readonly Line[]>
+  /** Erases what has passed its time: lines, remembered events (48 h), and cases closed longer than `retentionMs` ago. */
+  sweep(now: Time, retentionMs: number): Promise<{ readonly lines: number; readonly conversations: number }>
+  close(): Promise<void>
+}
+
+export interface CaseFilter {
+  readonly open?: boolean
+  readonly consultant?: string
+  readonly max: number
+}
+
+// ---------------------------------------------------------------- records (who works here)
+
+export interface StaffMember {
+  readonly id: string
+  /** Sign-in name, lower case. */
+  readonly login: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly desks: readonly string[]
+  readonly languages: readonly string[]
+  /** argon2id, in PHC form. */
+  readonly passwordHash: string
+  readonly demo: boolean
+  readonly disabled: boolean
+}
+
+export type Role = 'consultant' | 'psychologist' | 'interpreter' | 'editor' | 'coordinator'
+
+export interface StaffSession {
+  /** SHA-256 of the cookie's value: what lies in the store opens no door. */
+  readonly id: string
+  readonly staff: string
+  readonly createdAt: Time
+  readonly usedAt: Time
+}
+
+/** Beside `Store`, in the same drivers. Names are sealed. */
+export interface Records {
+  staff(): Promise<readonly StaffMember[]>
+  staffByLogin(login: string): Promise<StaffMember | null>
+  staffById(id: string): Promise<StaffMember | null>
+  /** Adds or replaces by id; refuses (returns false) a login that another member has. */
+  saveStaff(member: StaffMember): Promise<boolean>
+  removeStaff(id: string): Promise<void>
+  session(id: string): Promise<StaffSession | null>
+  saveSession(session: StaffSession): Promise<void>
+  /** One session, or all of one member. */
+  endSession(which: { readonly id: string } | { readonly staff: string }): Promise<void>
+}
+
+// ---------------------------------------------------------------- channels
+
+/** What a channel read from its platform: an event without the parts only we can add. */
+export interface Inbound {
+  readonly event: EventId
+  readonly at: Time
+  readonly channel: ChannelName
+  /** The platform's own id of the conversation. Stored as HMAC only. */
+  readonly person: string
+  readonly address: string
+  readonly pastKeptBy: 'platform' | 'us'
+  readonly clientLanguage: string | null
+  readonly what: InboundBody
+}
+
+export type InboundBody = DistributeOmit<PersonEvent, 'id' | 'at' | 'origin' | 'understood'>
+type DistributeOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+export type Delivery =
+  | { readonly at: 'ok'; readonly receipt: string | null }
+  /** Lies ready where the person's page fetches it. */
+  | { readonly at: 'shelved' }
+  /** Not now. `tried`: false when the platform was not even asked (our own rate limit). */
+  | { readonly at: 'retry'; readonly afterMs: number; readonly tried: boolean }
+  | { readonly at: 'moved'; readonly address: string }
+  | { readonly at: 'unconfirmed' }
+  | { readonly at: 'failed'; readonly why: 'blocked' | 'gone' | 'refused' }
+
+export interface Channel {
+  readonly name: ChannelName
+  /** Sends one line. Never throws for what a platform may answer: that is a `Delivery`. */
+  send(message: Outgoing, address: string): Promise<Delivery>
+  /** The channel's own loop (polling, registering commands); resolves when `signal` aborts. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+/** Where channels put what they read. Resolves when it is durable; throws otherwise, so that the platform sends again. */
+export type Receive = (inbound: Inbound) => Promise<void>
+
+// ---------------------------------------------------------------- understanding, texts
+
+/** Reads a text. Pure and synchronous; holds one knowledge set from beginning to end. */
+export interface Understanding {
+  understand(text: string, hint: Hint): Understood
+}
+
+/** Effects that become words for the person. */
+export type Spoken = Extract<Effect, { do: 'say' | 'answer' | 'danger' | 'office' | 'contact' }>
+
+export interface Texts {
+  /** The words of an effect in a language; null = nobody knows the language yet. */
+  words(effect: Spoken, language: LanguageTag | null): Words
+}
+
+export interface Words {
+  readonly text: string
+  readonly language: LanguageTag
+  readonly buttons: readonly Button[]
+}
+
+// ---------------------------------------------------------------- live
+
+/** Tells whoever watches that something changed. Says no more than that; losing it is harmless. */
+export interface Live {
+  publish(signal: LiveSignal): void
+  subscribe(listener: (signal: LiveSignal) => void): () => void
+}
+
+export type LiveSignal =
+  | { readonly what: 'conversation'; readonly conversation: ConversationId }
+  | { readonly what: 'case'; readonly case: string }
+  | { readonly what: 'alert'; readonly case: string; readonly why: string }
+  | {
+      readonly what: 'presence'
+      readonly case: string
+      readonly staff: StaffRef
+      readonly doing: 'looking' | 'writing' | 'left'
+    }

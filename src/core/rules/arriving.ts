@@ -1,0 +1,74 @@
+import type { Conversation } from '../conversation.ts'
+import { waits } from '../due.ts'
+import type { Decision } from '../effects.ts'
+import type { PersonEvent } from '../events.ts'
+import type { LanguageTag } from '../language.ts'
+import { ask } from './asking.ts'
+import { choose } from './choices.ts'
+import { handOver, plainCase } from './handover.ts'
+import { heard } from './keeping.ts'
+import { languagePicker, menu, officesMenu } from './menus.ts'
+import { decision, notice, type Rules, say, then } from './rules.ts'
+
+/** Somebody opens the talk without a question. The language of their app is only a hint: it stands first, no more. */
+export function arrive(
+  c: Conversation,
+  asked: LanguageTag | null,
+  at: number,
+  client: LanguageTag | null,
+  rules: Rules,
+): Decision {
+  if (asked !== null && rules.knowledge.languages.has(asked))
+    return choose(c, { kind: 'speak', language: asked }, at, rules)
+  if (c.handling.at === 'queued' || c.handling.at === 'claimed') return handOver(c, plainCase, at, rules)
+  if (c.language === null)
+    return languagePicker(c, client && rules.knowledge.languages.has(client) ? [client] : [], rules)
+  return then(decision(c, say('back')), (n) => menu(n, rules))
+}
+
+/** A voice message, a picture, a place. Never an error: it is kept, and people take it where the bot cannot. */
+export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' }>, rules: Rules): Decision {
+  const media = { kind: e.media, file: e.file }
+  return then(heard(c, e.caption ?? '', e.at, media), (n) => {
+    if (n.handling.at === 'claimed') return decision({ ...n, attention: { who: 'consultant', since: e.at } })
+    if (n.handling.at === 'queued') return decision(n, notice('wait.added'))
+    switch (e.media) {
+      case 'place':
+        return officesMenu(n, rules)
+      case 'voice':
+        return toPeople(n, 'voice.got', e, rules)
+      case 'picture':
+      case 'file':
+        return toPeople(n, 'picture.got', e, rules)
+      case 'sticker':
+      case 'contact':
+      case 'other':
+        return then(decision(n, say('file.no')), (m) => menu(m, rules))
+    }
+  })
+}
+
+function toPeople(
+  c: Conversation,
+  key: string,
+  e: Extract<PersonEvent, { type: 'personSent' }>,
+  rules: Rules,
+): Decision {
+  return then(decision(c, say(key)), (n) => handOver(n, { ...plainCase, reason: 'media' }, e.at, rules))
+}
+
+/**
+ * A closed talk and somebody writes. Within a week a clear question is answered and a thank-you is met with a kind
+ * word; all else goes back to people, linked to the old case. Later the bot begins anew.
+ */
+export function reopen(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
+  const h = c.handling
+  if (h.at !== 'closed' || e.at - h.closedAt > waits.reopen) {
+    const anew: Conversation = { ...c, handling: { at: 'bot' }, interpretation: { at: 'none' }, rating: { at: 'none' } }
+    return ask(anew, e.text, e.understood, e.at, rules)
+  }
+  const { kind } = e.understood.wish
+  if (kind !== 'unsure' && kind !== 'miss') return ask(c, e.text, e.understood, e.at, rules)
+  const asked: Conversation = { ...c, question: { text: e.text, at: e.at, understood: e.understood } }
+  return handOver(asked, { ...plainCase, desk: h.case.desk, reason: 'reopened' }, e.at, rules)
+}

@@ -1,0 +1,149 @@
+import type { Act } from '../acts.ts'
+import type { Conversation, Time } from '../conversation.ts'
+import type { Decision } from '../effects.ts'
+import { never } from '../never.ts'
+import { giveAnswer, meet, miss, rareChoices } from './asking.ts'
+import { raiseAlarm, saidSafe } from './danger.ts'
+import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
+import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
+import { button, decision, notice, type Rules, say, then, waysOut } from './rules.ts'
+
+/** A tap, a command, a typed number: what it does. An old button whose target is gone leads to the menu, never to nothing. */
+export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decision {
+  switch (act.kind) {
+    case 'human':
+      return handOver(c, plainCase, at, rules)
+    case 'interpreter':
+      return handOver(c, { ...plainCase, reason: 'language', interpreter: true }, at, rules)
+    case 'psychologist':
+      return handOver(c, { ...plainCase, desk: 'psychologist' }, at, rules)
+    case 'desk': {
+      const known = rules.knowledge.desks.has(act.desk)
+      return handOver(c, { ...plainCase, desk: known ? act.desk : 'general' }, at, rules)
+    }
+    case 'menu':
+    case 'continue':
+    case 'new':
+      return menu(c, rules)
+    case 'language':
+      return languagePicker(c, c.language ? [c.language.tag] : [], rules)
+    case 'speak':
+      return speak(c, act.language, at, rules)
+    case 'offices':
+      return officesMenu(c, rules)
+    case 'office':
+      return rules.knowledge.offices.some((o) => o.id === act.office)
+        ? decision(c, { do: 'office', office: act.office, buttons: waysOut })
+        : officesMenu(c, rules)
+    case 'contact':
+      return rules.knowledge.contacts.has(act.contact)
+        ? decision(c, { do: 'contact', contact: act.contact, buttons: waysOut })
+        : menu(c, rules)
+    case 'area':
+      return areaMenu(c, act.area, rules)
+    case 'topic':
+      return giveAnswer({ ...c, misses: 0 }, act.topic, answerLanguage(c, rules), at, rules)
+    case 'none':
+      return miss(c, at, rules)
+    case 'good':
+    case 'bad':
+    case 'why':
+      return helpful(c, act)
+    case 'rate':
+      return rate(c, act.value, at)
+    case 'consent-yes':
+      return consentGiven(c, at, rules)
+    case 'consent-no':
+      return consentRefused(c, at, rules)
+    case 'erase':
+      return decision(
+        c,
+        notice('delete.ask', {}, [button({ kind: 'erase-yes' }, 'btn.yes'), button({ kind: 'erase-no' }, 'btn.no')]),
+      )
+    case 'erase-no':
+      return decision(c, notice('delete.kept'))
+    case 'erase-yes':
+      return erase(c)
+    case 'danger':
+      return act.answer === 'yes'
+        ? raiseAlarm(c, 'immediate-danger', at, rules)
+        : decision(c, notice('danger.no', {}, waysOut))
+    case 'safe':
+      return saidSafe(c)
+    case 'privacy':
+      return decision(c, notice('privacy', { days: rules.keptDays }))
+    case 'help':
+      return decision(c, notice('help', { phone: rules.knowledge.hours.phone }, waysOut))
+    default:
+      return never(act)
+  }
+}
+
+/** Topics are answered in the person's language where we have it, else in English, which is said to be English. */
+export function answerLanguage(c: Conversation, rules: Rules): string {
+  const tag = c.language?.tag ?? 'en'
+  return rules.knowledge.languages.get(tag)?.served === 'answers' ? tag : 'en'
+}
+
+function speak(c: Conversation, tag: string, at: Time, rules: Rules): Decision {
+  const language = rules.knowledge.languages.get(tag)
+  if (!language) return languagePicker(c, [], rules)
+  const first = c.language === null
+  const spoken: Conversation = { ...c, language: { tag, chosen: true } }
+  if (spoken.handling.at === 'queued' || spoken.handling.at === 'claimed') {
+    const i = spoken.interpretation
+    const wanted: Conversation = i.at === 'wanted' ? { ...spoken, interpretation: { ...i, language: tag } } : spoken
+    return decision(wanted, notice('language.set', { language: tag }))
+  }
+  const hello = first ? decision(spoken, say('hello')) : decision(spoken)
+  const kept = spoken.question
+  if (language.served !== 'answers') {
+    // What was asked before the language was known goes straight to people with an interpreter, not asked again.
+    return kept && first
+      ? then(hello, (n) => handOver(n, { ...plainCase, reason: 'language', interpreter: true }, at, rules))
+      : then(hello, (n) => decision(n, say('rare.choose', rareChoices(tag, rules))))
+  }
+  if (kept && first) return then(hello, (n) => meet(n, kept.understood, tag, at, rules))
+  return then(hello, (n) => then(decision(n, say('ask')), (m) => menu(m, rules)))
+}
+
+/** Counts with the answer it belongs to; it never opens, closes or delays anything. */
+function helpful(c: Conversation, act: Extract<Act, { kind: 'good' | 'bad' | 'why' }>): Decision {
+  const index = c.trail.findLastIndex(
+    (t) => t.topics[0]?.topic === act.topic || t.topics.some((x) => x.topic === act.topic),
+  )
+  const trail = c.trail.map((t, i) => (i === index ? { ...t, helpful: act.kind === 'good' } : t))
+  const noted: Conversation = { ...c, trail }
+  if (act.kind === 'good') return decision(noted, say('rate.thanks'))
+  if (act.kind === 'why') return decision(noted, say('rate.thanks', waysOut))
+  const reasons = (['wrong', 'unclear', 'old'] as const).map((reason) =>
+    button({ kind: 'why', reason, topic: act.topic }, `btn.${reason}`),
+  )
+  return decision(noted, say('rate.bad', [...reasons, button({ kind: 'human' }, 'btn.human')]))
+}
+
+/** The rating of a whole talk; handling stays as it is, and an old button says thank you, too. */
+function rate(c: Conversation, value: 'good' | 'bad', at: Time): Decision {
+  if (c.rating.at !== 'asked') return decision(c, notice('rate.thanks'))
+  const rated: Conversation = { ...c, rating: { at: 'given', value, since: at } }
+  return decision(rated, notice('rate.thanks', {}, value === 'bad' ? waysOut : []))
+}
+
+/** Everything goes. What remains is an empty conversation that can say "done", and goes itself at the next sweep. */
+export function erase(c: Conversation): Decision {
+  const blank: Conversation = {
+    ...c,
+    handling: { at: 'bot' },
+    interpretation: { at: 'none' },
+    attention: { who: 'nobody', since: 0 },
+    rating: { at: 'none' },
+    consent: { at: 'unasked' },
+    danger: null,
+    question: null,
+    trail: [],
+    options: [],
+    misses: 0,
+    touchedAt: 0,
+  }
+  return decision(blank, { do: 'forget' }, notice('delete.done'))
+}

@@ -1,0 +1,127 @@
+import type { CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
+import { waits } from '../due.ts'
+import type { Decision, Effect } from '../effects.ts'
+import { opening } from './hours.ts'
+import { button, decision, notice, type Rules, say } from './rules.ts'
+
+/** The case that follows from "a person, please" when nothing more is known. */
+export const plainCase: PendingCase = { desk: 'general', reason: 'asked', urgency: 'normal', interpreter: false }
+
+/**
+ * Hands the talk to people. Keeping words needs a yes, asked once and in one tap; danger never asks. With a no, phones
+ * and offices are all we can honestly offer.
+ */
+export function handOver(c: Conversation, wanted: PendingCase, at: Time, rules: Rules): Decision {
+  if (c.handling.at === 'queued' || c.handling.at === 'claimed') return stillOpen(c, rules)
+  if (wanted.urgency === 'danger') return openCase(c, wanted, at, rules)
+  const current = 'version' in c.consent && c.consent.version === rules.consentVersion
+  if (c.consent.at === 'yes' && current) return openCase(c, wanted, at, rules)
+  if (c.consent.at === 'no' && current && wanted.reason === 'missed') return decision(c, ...withoutPeople(rules))
+  return decision(
+    { ...c, consent: { at: 'asked', version: rules.consentVersion, since: at, opens: wanted } },
+    say('consent', consentButtons, { days: rules.keptDays }),
+  )
+}
+
+const consentButtons = [button({ kind: 'consent-yes' }, 'btn.yes'), button({ kind: 'consent-no' }, 'btn.no')]
+
+export function consentGiven(c: Conversation, at: Time, rules: Rules): Decision {
+  const wanted = c.consent.at === 'asked' ? c.consent.opens : plainCase
+  const agreed: Conversation = { ...c, consent: { at: 'yes', version: rules.consentVersion, since: at } }
+  return handOver(agreed, wanted, at, rules)
+}
+
+export function consentRefused(c: Conversation, at: Time, rules: Rules): Decision {
+  const refused: Conversation = {
+    ...c,
+    consent: { at: 'no', version: rules.consentVersion, since: at },
+    question: null,
+  }
+  return decision(refused, say('consent.no', [button({ kind: 'consent-yes' }, 'btn.yes'), ...offices]), phone(rules))
+}
+
+const offices = [button({ kind: 'offices' }, 'btn.offices'), button({ kind: 'menu' }, 'btn.menu')]
+
+const phone = (rules: Rules): Effect => say('phone', [], { phone: rules.knowledge.hours.phone })
+
+/** Nothing may be kept and the bot does not know: the phone and the offices remain. */
+const withoutPeople = (rules: Rules): Effect[] => [say('missed.phone', offices, { phone: rules.knowledge.hours.phone })]
+
+/** Opens the case and tells the person what happens next and when. */
+export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: Rules): Decision {
+  const facts: CaseFacts = {
+    // From the event's own time: deciding twice gives the same case.
+    id: `${c.id}.${at.toString(36)}`,
+    desk: wanted.desk,
+    openedAt: at,
+    reason: wanted.reason,
+    urgency: wanted.urgency,
+    question: c.question?.text ?? null,
+    follows: c.handling.at === 'closed' ? c.handling.case.id : null,
+    offer: null,
+  }
+  const tag = c.language?.tag ?? null
+  const desk = rules.knowledge.desks.get(wanted.desk)
+  const foreign = tag !== null && desk !== undefined && !desk.languages.includes(tag)
+  const wants = wanted.interpreter || foreign || (wanted.reason === 'language' && tag === null)
+  const opened: Conversation = {
+    ...c,
+    handling: {
+      at: 'queued',
+      case: facts,
+      remindAt: nextReminder(at, at + waits.firstReminder, rules),
+      alertAt: at + waits.dangerAlert,
+    },
+    interpretation: wants ? { at: 'wanted', language: tag, since: at } : { at: 'none' },
+    attention: { who: 'consultant', since: at },
+    rating: { at: 'none' },
+    misses: 0,
+  }
+  const effects: Effect[] = [{ do: 'keep' }]
+  // On a platform that keeps the talk itself we kept no words until now: the question goes along from here.
+  if (c.question && c.pastKeptBy === 'platform')
+    effects.push({ do: 'record', text: c.question.text, at: c.question.at })
+  effects.push({ do: 'mark', key: 'opened', params: { reason: facts.reason } })
+  effects.push(...waitingWords(opened, at, rules))
+  effects.push({ do: 'alert', case: facts.id, why: facts.urgency === 'danger' ? 'danger' : 'new' })
+  return decision({ ...opened, question: null }, ...effects)
+}
+
+/** "A person will answer here, usually in …", honestly; out of hours: when somebody is there again. */
+export function waitingWords(c: Conversation, at: Time, rules: Rules): Effect[] {
+  const hours = opening(rules.knowledge.hours, at)
+  const words: Effect[] = []
+  if (hours.open) {
+    words.push(
+      rules.usualWait === null ? notice('wait.today') : notice('wait.open', { minutes: roundedUp(rules.usualWait) }),
+    )
+  } else if (hours.next) {
+    words.push(
+      notice('wait.closed', { day: hours.next.day, time: clock(hours.next.from), phone: rules.knowledge.hours.phone }),
+    )
+  } else {
+    words.push(notice('wait.today'))
+  }
+  if (c.interpretation.at === 'wanted' && c.interpretation.language !== null) {
+    words.push(notice('wait.interpreter', { language: c.interpretation.language }))
+  }
+  return words
+}
+
+const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+
+/** 5, 15, 30, 60 minutes: a figure a person can plan with, never below what was measured. */
+function roundedUp(minutes: number): number {
+  return [5, 15, 30, 60].find((step) => minutes <= step) ?? Math.ceil(minutes / 60) * 60
+}
+
+/** Nobody is woken by "we have not forgotten you": out of hours it waits for the next opening. */
+export function nextReminder(at: Time, wanted: Time, rules: Rules): Time {
+  const then = opening(rules.knowledge.hours, wanted)
+  return then.open || !then.next ? wanted : Math.max(at + waits.firstReminder, then.next.at + waits.firstReminder)
+}
+
+function stillOpen(c: Conversation, rules: Rules): Decision {
+  if (c.handling.at === 'claimed') return decision(c, notice('human.here', { name: c.handling.by.name }))
+  return decision(c, notice('wait.still', { phone: rules.knowledge.hours.phone }))
+}

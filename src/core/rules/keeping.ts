@@ -1,0 +1,25 @@
+import type { Conversation, Time } from '../conversation.ts'
+import { waits } from '../due.ts'
+import type { Decision } from '../effects.ts'
+import type { Line } from '../transcript.ts'
+import { decision } from './rules.ts'
+
+/** Words are kept with a case, or with the person's yes. */
+const keepsWords = (c: Conversation): boolean =>
+  c.handling.at === 'queued' || c.handling.at === 'claimed' || c.consent.at === 'yes'
+
+/**
+ * Until when words of this moment are kept; null = as long as their case. Without consent they only live until they
+ * are delivered, and where our own page shows them (it has no memory but ours) for a day; after a no, minutes.
+ */
+export function keptUntil(c: Conversation, at: Time): Time | null {
+  if (keepsWords(c)) return null
+  return at + (c.consent.at === 'no' ? waits.refusedKeep : waits.question)
+}
+
+/** The person's words into the transcript, where they may be kept at all. */
+export function heard(c: Conversation, text: string, at: Time, media?: Line['media']): Decision {
+  if (!keepsWords(c) && c.pastKeptBy === 'platform') return decision(c)
+  if (text === '' && !media) return decision(c)
+  return decision(c, media ? { do: 'record', text, at, media } : { do: 'record', text, at })
+}

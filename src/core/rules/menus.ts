@@ -1,0 +1,57 @@
+import type { Conversation } from '../conversation.ts'
+import type { Choice, Decision } from '../effects.ts'
+import type { LanguageTag } from '../language.ts'
+import { topicButton } from './asking.ts'
+import { button, decision, type Rules, say } from './rules.ts'
+
+/** All languages in their own scripts: the likely ones first, then ours, then the rest in the editors' order. */
+export function languagePicker(c: Conversation, guesses: readonly LanguageTag[], rules: Rules): Decision {
+  const { languages } = rules.knowledge
+  const offered = [...languages.values()].filter((l) => l.offered || guesses.includes(l.tag))
+  const first = offered
+    .filter((l) => guesses.includes(l.tag))
+    .sort((a, b) => guesses.indexOf(a.tag) - guesses.indexOf(b.tag))
+  const rest = offered.filter((l) => !guesses.includes(l.tag))
+  const choices = [...first, ...rest].map(
+    (l): Choice => ({ act: { kind: 'speak', language: l.tag }, label: { text: l.ownName }, language: l.tag }),
+  )
+  return decision(c, say('picker', choices))
+}
+
+/** "What is it about?": the areas, a person, the offices, the language. */
+export function menu(c: Conversation, rules: Rules): Decision {
+  const tag = c.language?.tag ?? 'en'
+  if (rules.knowledge.languages.get(tag)?.served !== 'answers') {
+    return decision(c, say('ask', [button({ kind: 'interpreter' }, 'btn.interpreter'), ...lastLine]))
+  }
+  const areas = rules.knowledge.menu
+    .slice(0, 8)
+    .map((area): Choice => ({ act: { kind: 'area', area: area.id }, label: { text: area.title[tag] ?? area.id } }))
+  return decision(c, say('topics', [...areas, button({ kind: 'human' }, 'btn.human'), ...lastLine]))
+}
+
+const lastLine: readonly Choice[] = [
+  button({ kind: 'offices' }, 'btn.offices'),
+  button({ kind: 'language' }, 'btn.language'),
+]
+
+export function areaMenu(c: Conversation, id: string, rules: Rules): Decision {
+  const tag = c.language?.tag ?? 'en'
+  const area = rules.knowledge.menu.find((a) => a.id === id)
+  if (!area || area.topics.length === 0) return menu(c, rules)
+  const topics = area.topics.filter((t) => rules.knowledge.topics.get(t)?.status === 'live')
+  return decision(
+    c,
+    say('area', [...topics.map((t) => topicButton(t, tag, rules)), button({ kind: 'menu' }, 'btn.menu')], {
+      area: area.title[tag] ?? area.id,
+    }),
+  )
+}
+
+export function officesMenu(c: Conversation, rules: Rules): Decision {
+  const tag = c.language?.tag ?? 'en'
+  const cities = rules.knowledge.offices.map(
+    (o): Choice => ({ act: { kind: 'office', office: o.id }, label: { text: o.city[tag] ?? o.city.en ?? o.id } }),
+  )
+  return decision(c, say('offices.ask', [...cities, button({ kind: 'menu' }, 'btn.menu')]))
+}
