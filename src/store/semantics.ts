@@ -1,0 +1,29 @@
+import type { CaseView } from '../core/case-view.ts'
+import type { Conversation, Time } from '../core/conversation.ts'
+import type { DeliveryState } from '../core/transcript.ts'
+
+/** What every driver must agree on, in one place: numbers and small rules, no storage. */
+
+/** Telegram repeats a webhook for 24 hours and its ids may start anew after a quiet week: twice the first, far below the second. */
+export const rememberEventsMs: Time = 48 * 3_600_000
+
+/** How long the process that has just committed may take for its first line before others may send it. */
+export const defaultLeaseMs: Time = 30_000
+
+/** A line that is sent has done its work: its words go, unless it lies ready in our own page's mailbox. */
+export function losesWords(state: DeliveryState, until: Time | null): boolean {
+  return until !== null && state.at !== 'waiting' && state.at !== 'shelved'
+}
+
+/** What still waits for its person outlives its time by this much: an answer is not swept away while a platform is down. */
+export const waitsOnMs: Time = 24 * 3_600_000
+
+/** Danger before urgent before the rest. */
+export function urgencyRank(urgency: CaseView['urgency']): number {
+  return urgency === 'danger' ? 0 : urgency === 'urgent' ? 1 : 2
+}
+
+/** Nobody waits for anybody: such a conversation is erased once it has been quiet for long enough. */
+export function isIdle(handling: Conversation['handling']['at']): boolean {
+  return handling === 'bot' || handling === 'closed'
+}

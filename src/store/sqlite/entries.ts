@@ -1,0 +1,66 @@
+import type { KeyObject } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Conversation, ConversationId } from '../../core/conversation.ts'
+import { createLru } from '../lru.ts'
+import { openText } from '../seal.ts'
+import { upgradeConversation } from '../upgrade.ts'
+import type { KeyRing } from './key-ring.ts'
+import { place } from './rows.ts'
+
+/** A conversation as this process knows it. As text, so that nobody can change what everybody shares. */
+export interface Entry {
+  readonly version: number
+  readonly keyId: number
+  readonly key: KeyObject
+  readonly json: string
+}
+
+/** The conversations used last: one process owns the database, so what it remembers is true. */
+export interface Entries {
+  /** From memory, else from disk. Null: never seen, or erased. */
+  get(id: ConversationId): Entry | null
+  /** Inside a transaction, after its last statement. */
+  put(id: ConversationId, entry: Entry | null): void
+  /** The transaction is durable. */
+  keep(): void
+  /** The transaction failed: whatever was put is asked from the disk again. */
+  abandon(): void
+}
+
+export function createEntries(db: DatabaseSync, ring: KeyRing, max: number): Entries {
+  const cache = createLru<ConversationId, Entry>(max)
+  const touched = new Set<ConversationId>()
+  const select = db.prepare('SELECT version, key_id, sealed FROM conversations WHERE id = ?')
+
+  function fromDisk(id: ConversationId): Entry | null {
+    const row = select.get(id) as { version: number; key_id: number; sealed: Uint8Array } | undefined
+    const key = row ? ring.get(row.key_id, id) : null
+    if (!row || !key) return null
+    const json = openText(key, row.sealed, place(id, 'state', row.version))
+    return { version: row.version, keyId: row.key_id, key, json }
+  }
+
+  return {
+    get(id) {
+      const known = cache.get(id)
+      if (known) return known
+      const found = fromDisk(id)
+      if (found) cache.set(id, found)
+      return found
+    },
+    put(id, entry) {
+      touched.add(id)
+      entry ? cache.set(id, entry) : cache.delete(id)
+    },
+    keep: () => touched.clear(),
+    abandon() {
+      for (const id of touched) cache.delete(id)
+      touched.clear()
+    },
+  }
+}
+
+/** A fresh value for the caller. */
+export function conversationOf(entry: Entry): Conversation {
+  return upgradeConversation(JSON.parse(entry.json))
+}

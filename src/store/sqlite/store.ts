@@ -1,0 +1,148 @@
+import type { KeyObject } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Time } from '../../core/conversation.ts'
+import type { Records, Store } from '../../core/ports.ts'
+import { idKeyTag } from '../ids.ts'
+import type { Keys } from '../keys.ts'
+import { createLeases } from '../leases.ts'
+import { createSeal, type Seal } from '../seal.ts'
+import { defaultLeaseMs } from '../semantics.ts'
+import { conversationOf, createEntries } from './entries.ts'
+import { createGroup } from './group.ts'
+import { createKeyRing } from './key-ring.ts'
+import { openDatabase } from './open.ts'
+import { createOutbox } from './outbox.ts'
+import { createSqliteRecords, resealStaff } from './records.ts'
+import { keysSchema, mainSchema } from './schema.ts'
+import { createSweeper, matchKeys } from './sweep.ts'
+import { createTurnWriter } from './turns.ts'
+import { createViews } from './views.ts'
+
+export interface SqliteOptions {
+  readonly dir: string
+  readonly keys: Keys
+  /** Master keys of before. Needed for one start: it wraps everything with the new one. */
+  readonly olderMasterKeys?: readonly KeyObject[]
+  /** The clock of the leases. */
+  readonly now?: () => Time
+  /** How long a commit leases the outbox to its caller. */
+  readonly leaseMs?: number
+  /** How many conversations are kept in memory. */
+  readonly cached?: number
+  /** helpline.db never grows past this: writing then fails as on a full disk. */
+  readonly maxBytes?: number
+  /** Called right before each COMMIT; what it throws is a disk that failed. For tests and drills. */
+  readonly beforeCommit?: () => void
+}
+
+/** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
+export function createSqliteStore(options: SqliteOptions): Store & Records {
+  const { dir, keys, now = Date.now, leaseMs = defaultLeaseMs, cached = 5_000, maxBytes } = options
+  const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
+  const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema, ...(maxBytes ? { maxBytes } : {}) })
+  const ring = openRing(db, dir, seal, keys)
+  const entries = createEntries(db, ring, cached)
+  const leases = createLeases()
+  const outbox = createOutbox(db, entries, leases)
+  const views = createViews(db, entries)
+  const writeTurn = createTurnWriter({ db, entries, ring, leases, idKey: keys.idKey, now, leaseMs })
+  const sweepPiece = createSweeper({ db, entries, ring, leases, outbox })
+  const group = createGroup(db, {
+    beforeCommit() {
+      ring.keep()
+      options.beforeCommit?.()
+    },
+    afterCommit() {
+      entries.keep()
+      try {
+        ring.settle()
+      } catch {
+        // The turn is durable and must be answered so. What could not be destroyed now is destroyed with the next group,
+        // or at the next start.
+      }
+    },
+    failed() {
+      entries.abandon()
+      ring.abandon()
+    },
+  })
+
+  return {
+    ...createSqliteRecords(db, group, seal, keys.idKey),
+    async load(id) {
+      const entry = entries.get(id)
+      return { conversation: entry ? conversationOf(entry) : null, version: entry?.version ?? 0 }
+    },
+    commit: (turn) => group.enqueue(() => writeTurn(turn)),
+    claimWork: async (at, ms, max) => outbox.claim(at, ms, max),
+    async workOf(id, fence) {
+      const at = now()
+      return leases.isLive(id, fence, at) ? outbox.work(id, fence, at) : null
+    },
+    settle: (settlement) => group.enqueue(() => outbox.settle(settlement, now())),
+    release: async (id, fence) => leases.end(id, fence),
+    claimDue: async (at, max) => views.due(at, max),
+    async nextWork() {
+      const times = [views.nextDue(), outbox.next(now())].filter((time) => time !== null)
+      return times.length > 0 ? Math.min(...times) : null
+    },
+    cases: async (filter) => views.cases(filter),
+    case: async (id) => views.case(id),
+    transcript: async (id, after, max) => views.transcript(id, after, max),
+    async sweep(at, retentionMs) {
+      const total = { lines: 0, conversations: 0 }
+      for (let more = true; more; ) {
+        const swept = await group.enqueue(() => sweepPiece(at, retentionMs))
+        total.lines += swept.lines
+        total.conversations += swept.conversations
+        more = swept.more
+      }
+      return total
+    },
+    async close() {
+      if (!db.isOpen) return
+      group.close()
+      ring.close()
+      db.close()
+    },
+  }
+}
+
+/** Opens the keys, and sees to it that they are the keys of this data before anything is written. */
+function openRing(db: DatabaseSync, dir: string, seal: Seal, keys: Keys) {
+  let keysDb: DatabaseSync | null = null
+  try {
+    checkKeys(db, seal, keys)
+    // What was erased lives on in the -wal file until it is cut off.
+    const cutOff = () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
+    const ring = createKeyRing(keysDb, seal, cutOff)
+    matchKeys(db, ring)
+    ring.rewrap()
+    resealStaff(db, seal)
+    noteKeys(db, seal, keys)
+    return ring
+  } catch (error) {
+    keysDb?.close()
+    db.close()
+    throw error
+  }
+}
+
+function checkKeys(db: DatabaseSync, seal: Seal, { idKey }: Keys): void {
+  const read = db.prepare('SELECT value FROM meta WHERE name = ?')
+  const sealed = read.get('master-key')?.value as Uint8Array | undefined
+  if (sealed) seal.openRecord(sealed, 'check')
+  const tag = read.get('id-key')?.value as Uint8Array | undefined
+  if (!tag || idKeyTag(idKey).equals(tag)) return
+  throw new Error(
+    'The stored data was made with another ID_KEY: with this one everybody would be a stranger. Start with the ID_KEY it was made with; it never changes.',
+  )
+}
+
+/** Anew at each start, and last: the older MASTER_KEY is needed until everything is wrapped with the new one. */
+function noteKeys(db: DatabaseSync, seal: Seal, { idKey }: Keys): void {
+  const write = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
+  write.run('master-key', seal.sealRecord('check', 'check'))
+  write.run('id-key', idKeyTag(idKey))
+}
