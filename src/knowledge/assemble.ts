@@ -1,0 +1,157 @@
+import type {
+  DangerCategory,
+  Knowledge,
+  Language,
+  MenuArea,
+  Next,
+  Office,
+  OpeningHours,
+  Topic,
+} from '../core/knowledge.ts'
+import type { Localised } from '../core/language.ts'
+import { type Directory, fill } from './placeholders.ts'
+import { dialled } from './places.ts'
+import type { SetFiles } from './set-shapes.ts'
+import type { TopicFile } from './topic-shape.ts'
+
+/** Files that have passed all checks, as the one value the bot thinks with. */
+export function assemble(
+  parts: { set: SetFiles; topics: readonly TopicFile[]; directory: Directory; offices: readonly Office[] },
+  revision: string,
+): Knowledge {
+  const { set, directory, offices } = parts
+  const topics = new Map(parts.topics.map((file) => [file.id, topicOf(file, directory)]))
+  return {
+    revision,
+    topics,
+    menu: set['menu.yaml'].areas.map((area) => menuArea(area, topics)),
+    contacts: directory.contacts ?? new Map(),
+    offices,
+    languages: new Map(Object.entries(set['languages.yaml']).map(([tag, file]) => [tag, languageOf(tag, file)])),
+    desks: new Map(Object.entries(set['desks.yaml'].desks).map(([id, desk]) => [id, { id, ...desk }])),
+    hours: hoursOf(set['desks.yaml'].hours, set['holidays.yaml'], directory),
+    danger: {
+      categories: new Map(
+        Object.entries(set['crisis.yaml'].categories).map(([id, file]) => [
+          id,
+          dangerOf(id, file, set['crisis.yaml'].reply_in_other_languages ?? {}, directory),
+        ]),
+      ),
+      traps: allLanguages(set['crisis.yaml'].traps),
+    },
+    phrases: phrasesOf(set['phrases.yaml']),
+    synonyms: set['synonyms.yaml'].synonyms,
+  }
+}
+
+function topicOf(file: TopicFile, directory: Directory): Topic {
+  const { id, status, area, expires, reviewed } = file
+  return {
+    id,
+    status,
+    area,
+    title: written(file.title),
+    button: written(file.button),
+    questions: Object.fromEntries(Object.entries(file.questions).map(([tag, list]) => [tag, list ?? []])),
+    answer: filled(written(file.answer), directory),
+    next: (file.next ?? []).flatMap(({ topic, contact, desk }): Next[] => {
+      if (topic !== undefined) return [{ topic }]
+      if (contact !== undefined) return [{ contact }]
+      return desk === undefined ? [] : [{ desk }]
+    }),
+    handoff: (file.handoff ?? []).map(({ when, to, priority }) => ({ when, to, urgent: priority === 'high' })),
+    sources: file.sources.map(({ url, seen }) => ({ url, seen })),
+    reviewBy: file.review_by,
+    ...(expires === undefined ? {} : { expires }),
+    ...(reviewed === undefined ? {} : { reviewed }),
+  }
+}
+
+// Topics the menu does not name come after the named ones; drafts and pauses are not shown.
+function menuArea(area: SetFiles['menu.yaml']['areas'][number], topics: ReadonlyMap<string, Topic>): MenuArea {
+  const live = [...topics.values()].filter((topic) => topic.area === area.id && topic.status === 'live')
+  const order = new Set([...(area.topics ?? []), ...live.map((topic) => topic.id)])
+  return { id: area.id, title: area.title, topics: [...order].filter((id) => live.some((topic) => topic.id === id)) }
+}
+
+function languageOf(tag: string, file: SetFiles['languages.yaml'][string]): Language {
+  const { direction, scripts, name, served, offered, cues } = file
+  const letters = file.letters.replace(/\s/g, '')
+  return {
+    tag,
+    ownName: file.own_name,
+    direction,
+    scripts,
+    name,
+    served,
+    offered,
+    cues,
+    letters,
+    confusedWith: file.confused_with,
+  }
+}
+
+function dangerOf(
+  id: string,
+  file: SetFiles['crisis.yaml']['categories'][string],
+  elsewhere: Localised,
+  directory: Directory,
+): DangerCategory {
+  return {
+    id,
+    reply: filled({ ...elsewhere, ...file.reply }, directory),
+    desk: file.desk,
+    phrases: { A: allLanguages(file.phrases.A), B: allLanguages(file.phrases.B ?? {}) },
+  }
+}
+
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+function hoursOf(
+  file: SetFiles['desks.yaml']['hours'],
+  holidays: SetFiles['holidays.yaml'],
+  directory: Directory,
+): OpeningHours {
+  const week = days.map((name) =>
+    (file.week[name] ?? []).map((span) => ({ from: minutes(span, 0), to: minutes(span, 6) })),
+  )
+  return {
+    zone: file.zone,
+    week: Object.fromEntries(week.entries()),
+    closedDays: new Set(holidays.days.map(({ day }) => day)),
+    phone: dialled(fill(file.phone, directory).text),
+  }
+}
+
+// "09:00-17:00" was checked: hours and minutes stand at fixed places.
+function minutes(span: string, at: number): number {
+  return Number(span.slice(at, at + 2)) * 60 + Number(span.slice(at + 3, at + 5))
+}
+
+function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
+  const { human, interpreter, psychologist, language, offices, erase, greeting, thanks, yes, no } = file
+  return {
+    human: allLanguages(human),
+    interpreter: allLanguages(interpreter),
+    psychologist: allLanguages(psychologist),
+    language: allLanguages(language),
+    offices: allLanguages(offices),
+    erase: allLanguages(erase),
+    greeting: allLanguages(greeting),
+    thanks: allLanguages(thanks),
+    yes: allLanguages(yes),
+    no: allLanguages(no),
+  }
+}
+
+function allLanguages(words: Readonly<Record<string, readonly string[]>>): string[] {
+  return [...new Set(Object.values(words).flat())]
+}
+
+function written(texts: Readonly<Record<string, string | null>>): Localised {
+  return Object.fromEntries(Object.entries(texts).flatMap(([tag, text]) => (text?.trim() ? [[tag, text.trim()]] : [])))
+}
+
+function filled(texts: Localised, directory: Directory): Localised {
+  return Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, fill(text, directory).text]))
+}

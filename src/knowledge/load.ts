@@ -1,0 +1,117 @@
+import type { Knowledge } from '../core/knowledge.ts'
+import { assemble } from './assemble.ts'
+import { checkDays } from './day-checks.ts'
+import { type Fault, inReadingOrder } from './fault.ts'
+import { folderName, readFolder } from './folder.ts'
+import { deepFreeze } from './freeze.ts'
+import { faultAt, type Page } from './page.ts'
+import { parsePage } from './parse.ts'
+import { type Directory, fill } from './placeholders.ts'
+import { placesOf } from './places.ts'
+import { readSet } from './read-set.ts'
+import { checkSetReferences, checkTopicReferences, checkUniqueIds, type Known } from './references.ts'
+import { checkReplies } from './reply-checks.ts'
+import { revisionOf } from './revision.ts'
+import { checkSameQuestions } from './same-question.ts'
+import { type SetFiles, setShapes } from './set-shapes.ts'
+import { checkTopic } from './topic-checks.ts'
+import { type TopicFile, topicShape } from './topic-shape.ts'
+import { validate } from './validate.ts'
+import { checkLanguageKeys, checkWords } from './word-checks.ts'
+
+export type Loaded =
+  | { readonly ok: true; readonly knowledge: Knowledge; readonly warnings: Fault[] }
+  | { readonly ok: false; readonly faults: Fault[]; readonly warnings: Fault[] }
+
+/**
+ * Reads and checks the whole folder. All or nothing: one fault anywhere refuses the set, and every fault is listed.
+ * Never throws for what the files hold. Without `today` (`2026-11-22`) no day counts as passed.
+ */
+export function loadKnowledge(dir: string, today?: string): Loaded {
+  const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes))
+  const faults = [...misplaced]
+  const warnings: Fault[] = []
+  const pages = new Map<string, Page>()
+  for (const { name, bytes } of files) {
+    const parsed = parsePage(`${folderName(dir)}/${name}`, bytes)
+    faults.push(...parsed.faults)
+    warnings.push(...parsed.warnings)
+    if (parsed.page) pages.set(name, parsed.page)
+  }
+
+  const pageOf = (name: keyof SetFiles) => pages.get(name)
+  const { set, complete, faults: setFaults } = readSet(pageOf)
+  const { topics, faults: topicFaults } = readTopics(pages)
+  const { directory, offices, faults: placeFaults } = placesOf(set, pages.get('offices.yaml'))
+  const known = knownIds(files, topics, set, directory)
+  const same = checkSameQuestions(topics)
+  const checked = topics.map(({ page, topic }) => checkTopic(page, topic, directory))
+  faults.push(
+    ...setFaults,
+    ...topicFaults,
+    ...placeFaults,
+    ...[...pages.values()].flatMap((page) => [
+      ...checkWords(page),
+      ...(known.tags ? checkLanguageKeys(page, known.tags) : []),
+    ]),
+    ...checkUniqueIds(topics),
+    ...topics.flatMap(({ page, topic }) => checkTopicReferences(page, topic, known)),
+    ...checkSetReferences(set, pageOf, known),
+    ...checkTextsOfSet(set, pageOf, directory),
+    ...same.faults,
+    ...checked.flatMap((result) => result.faults),
+  )
+  warnings.push(...same.warnings, ...checked.flatMap((result) => result.warnings))
+  if (today !== undefined) warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
+
+  const rest = inReadingOrder(warnings)
+  if (faults.length > 0 || !complete) return { ok: false, faults: inReadingOrder(faults), warnings: rest }
+  const parts = { set: complete, topics: topics.map(({ topic }) => topic), directory, offices }
+  return { ok: true, knowledge: deepFreeze(assemble(parts, revisionOf(files))), warnings: rest }
+}
+
+function readTopics(pages: ReadonlyMap<string, Page>): { topics: { page: Page; topic: TopicFile }[]; faults: Fault[] } {
+  const topics: { page: Page; topic: TopicFile }[] = []
+  const faults: Fault[] = []
+  for (const [name, page] of pages) {
+    if (!name.startsWith('topics/')) continue
+    const result = validate(page, topicShape)
+    faults.push(...result.faults)
+    if (result.value) topics.push({ page, topic: result.value })
+  }
+  return { topics, faults }
+}
+
+// A topic whose file has faults still exists: those who point to it are not to blame.
+function knownIds(
+  files: readonly { name: string }[],
+  topics: readonly { topic: TopicFile }[],
+  set: Partial<SetFiles>,
+  directory: Directory,
+): Known {
+  const keys = (file: object | undefined) => file && new Set(Object.keys(file))
+  const fromNames = files.map(({ name }) => /^topics\/[^/]+\/(.+)\.yaml$/.exec(name)?.[1] ?? '')
+  return {
+    topics: new Set([...fromNames, ...topics.map(({ topic }) => topic.id)]),
+    areas: set['menu.yaml'] && new Set(set['menu.yaml'].areas.map((area) => area.id)),
+    contacts: directory.contacts && new Set(directory.contacts.keys()),
+    desks: keys(set['desks.yaml']?.desks),
+    tags: keys(set['languages.yaml']),
+  }
+}
+
+function checkTextsOfSet(
+  set: Partial<SetFiles>,
+  pageOf: (name: keyof SetFiles) => Page | undefined,
+  directory: Directory,
+): Fault[] {
+  const [crisis, crisisPage, desks, desksPage] = [
+    set['crisis.yaml'],
+    pageOf('crisis.yaml'),
+    set['desks.yaml'],
+    pageOf('desks.yaml'),
+  ]
+  const replies = crisis && crisisPage ? checkReplies(crisisPage, crisis, directory) : []
+  const phone = desks ? fill(desks.hours.phone, directory).problems : []
+  return [...replies, ...(desksPage ? phone.map(({ message }) => faultAt(desksPage, ['hours', 'phone'], message)) : [])]
+}

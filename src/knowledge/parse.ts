@@ -1,0 +1,95 @@
+import type { YAMLError } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { explainParserFault } from './explain.ts'
+import type { Fault } from './fault.ts'
+import { faultAtOffset, type Page } from './page.ts'
+
+const maxBytes = 1024 * 1024
+const maxDepth = 20
+const maxFaults = 20
+
+/** Reads one file's bytes. Whatever they hold, the result is a page or at least one fault, never a throw. */
+export function parsePage(file: string, bytes: Uint8Array): { page?: Page; faults: Fault[]; warnings: Fault[] } {
+  const refuse = (message: string) => ({ faults: [{ file, line: 1, column: 1, message }], warnings: [] })
+  if (bytes.byteLength > maxBytes) return refuse('This file is larger than 1 MB. Split it into smaller files.')
+  const raw = decode(bytes)
+  if (raw === undefined) return refuse('This file is not UTF-8 text. Save it again with the encoding "UTF-8".')
+
+  // A no-break space looks like a space, but YAML reads "key:<no-break space>value" as one long word.
+  const text = raw.replaceAll('\u00a0', ' ')
+  const lines = new LineCounter()
+  try {
+    const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+    const warnings = noBreakSpaces({ file, text, lines }, raw)
+    const reported = [...doc.errors.slice(0, 100), ...doc.warnings.slice(0, 100)]
+    const faults = reported.map((fault: YAMLError) =>
+      faultAtOffset({ file, text, lines }, fault.pos[0], explainParserFault(fault, text)),
+    )
+    if (faults.length > 0) return { faults: firstOfEachLine(faults).slice(0, maxFaults), warnings }
+    const shape = forbiddenShapes(doc.contents).map(({ offset, message }) =>
+      faultAtOffset({ file, text, lines }, offset, message),
+    )
+    if (shape.length > 0) return { faults: shape.slice(0, maxFaults), warnings }
+    const data: unknown = doc.toJS({ maxAliasCount: 0 })
+    return { page: { file, text, lines, doc, data }, faults: [], warnings }
+  } catch (error) {
+    // The parser calls itself once a level: thousands of brackets exhaust the stack, which JavaScript lets us catch.
+    if (error instanceof RangeError) return refuse(tooDeep)
+    return refuse(`This file cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+}
+
+const twice = 'This key stands here for the second time. Keep one of the two, or give this one its right name.'
+const tooDeep = `This file has more than ${maxDepth} levels inside each other. Remove the extra indents or brackets.`
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // The decoder's only failure: these bytes are no UTF-8. The caller says so in plain words.
+    return undefined
+  }
+}
+
+function noBreakSpaces(page: Omit<Page, 'data' | 'doc'>, raw: string): Fault[] {
+  const first = raw.indexOf('\u00a0')
+  if (first < 0) return []
+  const count = raw.split('\u00a0').length - 1
+  const message = `${count} no-break space(s) were read as ordinary spaces, the first one here. Type the space again.`
+  return [faultAtOffset(page, first, message)]
+}
+
+// One slip makes the parser stumble several times on the same line; the first report is the useful one.
+function firstOfEachLine(faults: readonly Fault[]): Fault[] {
+  const seen = new Set<number>()
+  return faults.filter((fault) => !seen.has(fault.line) && seen.add(fault.line))
+}
+
+function forbiddenShapes(contents: unknown): { offset: number; message: string }[] {
+  const found: { offset: number; message: string }[] = []
+  const queue: { node: unknown; depth: number }[] = [{ node: contents, depth: 0 }]
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { node, depth } = next
+    if (isAlias(node)) {
+      const message = `\`*${node.source}\` is YAML shorthand that is not used here. Write the text out, or put quotes around it.`
+      found.push({ offset: node.range?.[0] ?? 0, message })
+    }
+    if (!isCollection(node)) continue
+    if (depth >= maxDepth) return [{ offset: node.range?.[0] ?? 0, message: tooDeep }]
+    if (isSeq(node)) for (const item of node.items) queue.push({ node: item, depth: depth + 1 })
+    if (!isMap(node)) continue
+    // The parser compares every key with every other: a file of 60,000 keys would take half a minute.
+    const keys = new Set<unknown>()
+    for (const pair of node.items) {
+      const key = isScalar(pair.key) ? pair.key : undefined
+      if (key && keys.has(key.value)) found.push({ offset: key.range?.[0] ?? 0, message: twice })
+      keys.add(key?.value ?? pair)
+      if (isCollection(pair.key)) {
+        const message = 'A text that begins with `{{` needs quotes around it, or a `|` line before it.'
+        found.push({ offset: node.range?.[0] ?? 0, message })
+      }
+      queue.push({ node: pair.key, depth: depth + 1 }, { node: pair.value, depth: depth + 1 })
+    }
+  }
+  return found
+}

@@ -1,0 +1,77 @@
+import type { Contact } from '../core/knowledge.ts'
+import { nearest } from './letters.ts'
+
+/** What `{{...}}` may stand for. A missing part is one whose own file has faults: nothing is said about it twice. */
+export interface Directory {
+  readonly contacts?: ReadonlyMap<string, Contact>
+  readonly offices?: ReadonlyMap<string, Contact>
+  readonly links?: ReadonlyMap<string, string>
+}
+
+export interface Problem {
+  /** As written in the text, to find its place. */
+  readonly placeholder: string
+  readonly message: string
+}
+
+const pattern = /\{\{(.*?)\}\}/g
+
+/** Puts contacts and links into a text. Each placeholder that means nothing is a problem and stays as it is. */
+export function fill(text: string, directory: Directory): { text: string; problems: Problem[] } {
+  const problems: Problem[] = []
+  const filled = text.replace(pattern, (placeholder: string, inner: string) => {
+    const found = resolve(inner.trim(), directory)
+    if (found.message) problems.push({ placeholder, message: `\`${placeholder}\` means nothing: ${found.message}` })
+    return found.value ?? placeholder
+  })
+  const left = filled.replace(pattern, '')
+  if (problems.length === 0 && /\{\{|\}\}/.test(left))
+    problems.push({
+      placeholder: left.includes('{{') ? '{{' : '}}',
+      message: 'A `{{` or `}}` has no partner. Close it, or remove it.',
+    })
+  return { text: filled, problems }
+}
+
+/** All placeholders of a text, without the links: those may differ from language to language. */
+export function contactPlaceholders(text: string): Set<string> {
+  return new Set(
+    [...text.matchAll(pattern)].map(([, inner]) => inner?.trim() ?? '').filter((inner) => !inner.startsWith('link.')),
+  )
+}
+
+export const withoutPlaceholders = (text: string): string => text.replace(pattern, '')
+
+function resolve(inner: string, directory: Directory): { value?: string; message?: string } {
+  const [kind, id = '', field, ...rest] = inner.split('.')
+  if (kind === 'link' && field === undefined)
+    return lookUp(id, directory.links, 'links.yaml', (link) => ({ value: link }))
+  if ((kind === 'contact' || kind === 'office') && rest.length === 0) {
+    const all = kind === 'contact' ? directory.contacts : directory.offices
+    return lookUp(id, all, `${kind}s.yaml`, (contact) => fieldOf(contact, field))
+  }
+  return {
+    message:
+      'write `{{link.<id>}}`, or `{{contact.<id>.phone}}`; `office` works like `contact`, `email` and `address` like `phone`.',
+  }
+}
+
+function lookUp<Entry>(
+  id: string,
+  all: ReadonlyMap<string, Entry> | undefined,
+  file: string,
+  use: (entry: Entry) => { value?: string; message?: string },
+): { value?: string; message?: string } {
+  if (!all) return {}
+  const entry = all.get(id)
+  if (entry !== undefined) return use(entry)
+  const guess = nearest(id, all.keys())
+  return { message: `\`${id}\` is not in ${file}.${guess ? ` Did you mean \`${guess}\`?` : ''}` }
+}
+
+function fieldOf(contact: Contact, field: string | undefined): { value?: string; message?: string } {
+  if (field !== 'phone' && field !== 'email' && field !== 'address')
+    return { message: `end it with \`.phone\`, \`.email\` or \`.address\`.` }
+  const value = field === 'phone' ? contact.phones[0] : contact[field]
+  return value === undefined ? { message: `\`${contact.id}\` has no ${field}.` } : { value }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { day, id, localised, phone, text, url, wordsPerLanguage } from './shape.ts'
+
+const area = z.strictObject({ id, title: localised(40), topics: z.array(id).optional() })
+
+const contact = z.strictObject({
+  name: localised(120),
+  phones: z.array(phone),
+  email: z.email({ error: 'is not an e-mail address.' }).optional(),
+  address: text(200).optional(),
+  hours: localised(200).optional(),
+  source: url,
+  verified: day.optional(),
+  note: text(400).optional(),
+})
+
+const office = contact.extend({
+  city: localised(40),
+  latitude: z.number().min(55).max(59),
+  longitude: z.number().min(20).max(29),
+})
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'must look like "09:00-17:00".')
+const times = z.array(time).optional()
+
+const hours = z.strictObject({
+  zone: text(40).refine(isZone, 'is not a time zone. For Latvia write `Europe/Riga`.'),
+  week: z.strictObject({ mon: times, tue: times, wed: times, thu: times, fri: times, sat: times, sun: times }),
+  phone,
+  source: url,
+  note: text(400).optional(),
+})
+
+const language = z.strictObject({
+  own_name: text(40),
+  direction: z.enum(['ltr', 'rtl']),
+  scripts: z
+    .array(z.string().regex(/^[A-Z][a-z]{3}$/, 'is not a script code. They look like `Latn`, `Cyrl`, `Arab`.'))
+    .min(1),
+  name: localised(40),
+  served: z.enum(['answers', 'interpreter', 'none']),
+  offered: z.boolean(),
+  cues: z.array(text(60)).default([]),
+  letters: z.string().default(''),
+  confused_with: z.array(z.string()).default([]),
+})
+
+const level = wordsPerLanguage.optional()
+const category = z.strictObject({
+  desk: id,
+  reply: localised(400),
+  phrases: z.strictObject({ A: wordsPerLanguage, B: level }),
+})
+
+/** The files beside `topics/`, by name. */
+export const setShapes = {
+  'menu.yaml': z.strictObject({ areas: z.array(area).min(1) }),
+  'contacts.yaml': z.record(id, contact),
+  'offices.yaml': z.record(id, office),
+  'links.yaml': z.record(id, z.strictObject({ url, seen: day.optional(), note: text(300).optional() })),
+  'desks.yaml': z.strictObject({
+    desks: z.record(id, z.strictObject({ name: localised(60), languages: z.array(z.string()).min(1) })),
+    hours,
+  }),
+  'holidays.yaml': z.strictObject({ days: z.array(z.strictObject({ day, name: text(60) })) }),
+  'languages.yaml': z.record(
+    z.string().regex(/^[a-z]{2,3}$/, 'is not a language code. They have two or three small letters: `lv`, `ckb`.'),
+    language,
+  ),
+  'crisis.yaml': z.strictObject({
+    categories: z.record(id, category),
+    reply_in_other_languages: z.record(z.string(), text(400)).optional(),
+    traps: wordsPerLanguage,
+  }),
+  'phrases.yaml': z.strictObject({
+    human: wordsPerLanguage,
+    interpreter: wordsPerLanguage,
+    psychologist: wordsPerLanguage,
+    language: wordsPerLanguage,
+    offices: wordsPerLanguage,
+    erase: wordsPerLanguage,
+    greeting: wordsPerLanguage,
+    thanks: wordsPerLanguage,
+    yes: wordsPerLanguage,
+    no: wordsPerLanguage,
+  }),
+  'synonyms.yaml': z.strictObject({ synonyms: z.array(z.array(text(60)).min(2)) }),
+}
+
+export type SetFiles = { [Name in keyof typeof setShapes]: z.infer<(typeof setShapes)[Name]> }
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== ''
+  } catch {
+    // The only way to ask whether a zone exists is to use it.
+    return false
+  }
+}

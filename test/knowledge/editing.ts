@@ -1,0 +1,64 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+import type { Fault } from '../../src/knowledge/fault.ts'
+import { printFault } from '../../src/knowledge/fault.ts'
+import { type Loaded, loadKnowledge } from '../../src/knowledge/load.ts'
+
+export const shipped = join(import.meta.dirname, '../../knowledge')
+export const today = '2026-11-22'
+export const workPermit = 'topics/work/work-permit.yaml'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+export interface Edited {
+  readonly dir: string
+  /** Replaces a text that must be there: a test whose slip never happened proves nothing. */
+  replace(file: string, from: string, to: string): Edited
+  write(file: string, content: string | Uint8Array): Edited
+  remove(file: string): Edited
+  load(day?: string): Loaded
+  /** The faults as an editor reads them. */
+  faults(): string[]
+  warnings(day?: string): string[]
+}
+
+/** A copy of the shipped knowledge that an editor spoils. */
+export function anEditor(): Edited {
+  const parent = mkdtempSync(join(tmpdir(), 'tilts-'))
+  folders.push(parent)
+  const dir = join(parent, 'knowledge')
+  cpSync(shipped, dir, { recursive: true })
+  const edited: Edited = {
+    dir,
+    replace(file, from, to) {
+      const text = readFileSync(join(dir, file), 'utf8')
+      if (!text.includes(from)) throw new Error(`${file} does not hold: ${from}`)
+      return edited.write(
+        file,
+        text.replace(from, () => to),
+      )
+    },
+    write(file, content) {
+      writeFileSync(join(dir, file), content)
+      return edited
+    },
+    remove(file) {
+      rmSync(join(dir, file), { recursive: true })
+      return edited
+    },
+    load: (day = today) => loadKnowledge(dir, day),
+    faults() {
+      const result = edited.load()
+      return result.ok ? [] : print(result.faults)
+    },
+    warnings: (day = today) => print(edited.load(day).warnings),
+  }
+  return edited
+}
+
+const print = (faults: readonly Fault[]) => faults.map(printFault)
