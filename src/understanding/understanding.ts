@@ -1,0 +1,64 @@
+import type { Knowledge } from '../core/knowledge.ts'
+import type { Understanding } from '../core/ports.ts'
+import type { Hint, Understood, Wish } from '../core/understood.ts'
+import { dangerFinder } from './danger.ts'
+import { createFaq, type FaqMatch, thresholds } from './faq.ts'
+import { languageGuesser } from './language.ts'
+import { hasWords, normalise, wordsOf } from './normalise.ts'
+import { phraseList } from './phrases.ts'
+import { wishFinder } from './wishes.ts'
+
+/**
+ * Text -> what the person wants, in this order: no words, danger, language, a wish for a person and the like, the FAQ.
+ * A language without answers is never matched against the FAQ's guesses by the core; here it is only read.
+ */
+export function createUnderstanding(knowledge: Knowledge): Understanding {
+  const findDanger = dangerFinder(knowledge.danger)
+  const guessLanguages = languageGuesser(knowledge)
+  const findWish = wishFinder(knowledge)
+  const faq = createFaq(knowledge)
+  const handoffs = handoffWords(knowledge)
+
+  return { understand }
+
+  function understand(text: string, hint: Hint): Understood {
+    const normalised = normalise(text)
+    const { revision } = knowledge
+    const words = wordsOf(normalised).length
+    if (!hasWords(normalised))
+      return { languages: [], wish: { kind: 'nothing', p: 1 }, words, revision, why: 'no words' }
+    const languages = guessLanguages(text, normalised, hint)
+    const danger = findDanger(normalised)
+    if (danger) return { languages, wish: danger.crisis, words, revision, why: `danger: ${danger.phrase}` }
+    const found = findWish(normalised)
+    if (found) return { languages, wish: found.wish, words, revision, why: `phrase: ${found.phrase}` }
+    const match = faq(normalised)
+    return { languages, wish: asWish(match, normalised), words, revision, why: `nearest: ${match.nearest}` }
+  }
+
+  function asWish({ topics }: FaqMatch, normalised: string): Wish {
+    const best = topics[0]
+    if (!best || best.p < thresholds.unsure) return { kind: 'miss', topics, p: best?.p ?? 0 }
+    if (best.p < thresholds.answer)
+      return { kind: 'unsure', topics: topics.filter((t) => t.p >= thresholds.unsure * 0.7), p: best.p }
+    const handoff = handoffs(best.topic, normalised)
+    const answer = { kind: 'answer', topic: best.topic, topics, p: best.p } as const
+    return handoff ? { ...answer, handoff } : answer
+  }
+}
+
+/** Does the question hold one of the topic's words that call for a human being? */
+function handoffWords(
+  knowledge: Knowledge,
+): (topic: string, normalised: string) => { desk: string; urgent: boolean } | null {
+  const byTopic = new Map(
+    [...knowledge.topics.values()].map((t) => [
+      t.id,
+      t.handoff.map((h) => ({ words: phraseList(h.when), desk: h.to, urgent: h.urgent })),
+    ]),
+  )
+  return (topic, normalised) => {
+    const hit = byTopic.get(topic)?.find((h) => h.words.begun(normalised) !== null)
+    return hit ? { desk: hit.desk, urgent: hit.urgent } : null
+  }
+}
