@@ -1,0 +1,130 @@
+import { writeAct } from '../core/acts.ts'
+import type { Choice, Params } from '../core/effects.ts'
+import type { Contact, Knowledge, Office } from '../core/knowledge.ts'
+import type { LanguageTag } from '../core/language.ts'
+import { never } from '../core/never.ts'
+import type { Spoken, Texts, Words } from '../core/ports.ts'
+import type { Button } from '../core/transcript.ts'
+import type { Locales } from './locales.ts'
+import { shownParams } from './params.ts'
+
+/** The languages everybody is spoken to in when theirs is unknown, or where a draft alone will not do. */
+const ours: readonly LanguageTag[] = ['lv', 'ru', 'en']
+
+/**
+ * Effects to words. A language whose sentences no native speaker has approved is shown together with the English line;
+ * a sentence it lacks comes in English; a language we only recognise gets English and Russian; an unknown one all three.
+ */
+export function createTexts(locales: Locales, knowledge: Knowledge, today: () => string): Texts {
+  return { words }
+
+  function words(effect: Spoken, language: LanguageTag | null): Words {
+    switch (effect.do) {
+      case 'say':
+        return spoken(language, effect.buttons, (tag) => sentence(effect.key, tag, effect.params), effect.key)
+      case 'answer':
+        return {
+          text: answer(effect.topic, effect.language),
+          language: effect.language,
+          buttons: buttons(effect.buttons, effect.language),
+        }
+      case 'danger':
+        return danger(effect.category, language, effect.buttons)
+      case 'office':
+        return card(
+          knowledge.offices.find((o) => o.id === effect.office),
+          language,
+          effect.buttons,
+        )
+      case 'contact':
+        return card(knowledge.contacts.get(effect.contact), language, effect.buttons)
+      default:
+        return never(effect)
+    }
+  }
+
+  /** One sentence, in as many languages as it takes for this person to be able to read one. */
+  function spoken(
+    language: LanguageTag | null,
+    choices: readonly Choice[],
+    say: (tag: LanguageTag) => string,
+    key: string,
+  ): Words {
+    const tags = readable(language, key)
+    const texts = [...new Set(tags.map(say))]
+    const first = tags[0] ?? 'en'
+    return { text: texts.join('\n\n'), language: first, buttons: buttons(choices, first) }
+  }
+
+  function readable(language: LanguageTag | null, key: string): readonly LanguageTag[] {
+    if (language === null) return ours
+    const status = locales.status.get(language)
+    if (status === undefined) return ['en', 'ru']
+    if (!hasSentence(language, key)) return ['en']
+    return status === 'needs-review' ? [language, 'en'] : [language]
+  }
+
+  function hasSentence(language: LanguageTag, key: string): boolean {
+    return locales.has(language, key)
+  }
+
+  function sentence(key: string, tag: LanguageTag, params: Params): string {
+    return locales.i18n.t(key, { lng: tag, ...shownParams(params, tag, knowledge, locales.i18n) })
+  }
+
+  function buttons(choices: readonly Choice[], tag: LanguageTag): Button[] {
+    return choices.map((choice) => {
+      const label =
+        'text' in choice.label ? choice.label.text : sentence(choice.label.key, tag, choice.label.params ?? {})
+      const act = writeAct(choice.act)
+      return choice.language ? { act, label, language: choice.language } : { act, label }
+    })
+  }
+
+  function answer(id: string, tag: LanguageTag): string {
+    const topic = knowledge.topics.get(id)
+    if (!topic) throw new Error(`There is no topic "${id}" in revision ${knowledge.revision}.`)
+    const source = topic.sources[0]
+    const lines = [(topic.answer[tag] ?? topic.answer.en ?? '').trimEnd()]
+    if (source) lines.push(sentence('answer.source', tag, { url: source.url, date: source.seen }))
+    if (topic.reviewBy < today()) lines.push(sentence('answer.old', tag, {}))
+    return lines.join('\n\n')
+  }
+
+  /** In danger nobody depends on a draft: it comes with the Latvian, Russian and English lines. */
+  function danger(category: string, language: LanguageTag | null, choices: readonly Choice[]): Words {
+    const reply = knowledge.danger.categories.get(category)?.reply ?? {}
+    const own =
+      language !== null && ours.includes(language) ? [language] : language === null ? ours : [language, ...ours]
+    const texts = own
+      .map((tag) => reply[tag] ?? (ours.includes(tag) ? sentence('crisis', tag, {}) : null))
+      .filter((t) => t !== null)
+    const first = own[0] ?? 'en'
+    const shown = language !== null && reply[language] === undefined && !ours.includes(language) ? 'en' : first
+    return {
+      text: texts.join('\n\n'),
+      language: shown,
+      buttons: buttons(choices, locales.status.has(first) ? first : 'en'),
+    }
+  }
+
+  function card(
+    contact: Contact | Office | undefined,
+    language: LanguageTag | null,
+    choices: readonly Choice[],
+  ): Words {
+    if (!contact) return spoken(language, choices, (tag) => sentence('offices.none', tag, {}), 'offices.none')
+    const unknown = '—'
+    const say = (tag: LanguageTag): string => {
+      const name = 'city' in contact ? (contact.city[tag] ?? contact.city.en) : (contact.name[tag] ?? contact.name.en)
+      const facts = sentence('offices.card', tag, {
+        city: name ?? contact.id,
+        address: contact.address ?? unknown,
+        phone: contact.phones.join(', ') || unknown,
+        hours: contact.hours?.[tag] ?? contact.hours?.en ?? unknown,
+      })
+      return contact.verified ? facts : `${facts}\n${sentence('card.unverified', tag, {})}`
+    }
+    return spoken(language, choices, say, 'offices.card')
+  }
+}
