@@ -1,0 +1,185 @@
+import type { ConversationId } from '../core/conversation.ts'
+import type { Channel, Delivery, Settlement, Store, Work } from '../core/ports.ts'
+import type { Line } from '../core/transcript.ts'
+import type { Handle } from './handle.ts'
+
+export interface RelayParts {
+  readonly store: Store
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly handle: Handle
+  readonly now: () => number
+  /** What became of a line, for log and metrics: no words. */
+  readonly settled: (id: ConversationId, line: number, outcome: Delivery['at'], error?: unknown) => void
+  readonly leaseMs?: number
+}
+
+export interface Relay {
+  /** Sends what waits in a conversation whose lease this process already holds. */
+  ready(id: ConversationId, fence: number): void
+  /** Takes up what others left: due times, postponed lines, lines of processes that died. */
+  run(signal: AbortSignal): Promise<void>
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>
+}
+
+/** After this many tries a line that the platform keeps refusing for a while is given up, and shown as failed: about a day. */
+const mostTries = 1500
+const longestPause = 60_000
+/** How long the loop sleeps at most: other processes' leavings are found at the latest then. */
+const look = 500
+
+export function createRelay(parts: RelayParts): Relay {
+  const { store, now } = parts
+  const leaseMs = parts.leaseMs ?? 30_000
+  /** Conversations being sent to right now; `true` = more came meanwhile. */
+  const sending = new Map<ConversationId, { again: number | null }>()
+  const underway = new Set<Promise<void>>()
+  let stopping = false
+
+  return {
+    ready(id, fence) {
+      const current = sending.get(id)
+      if (current) current.again = fence
+      else start(id, fence)
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        // A store that is down now is asked again in a moment; what waits there is safe meanwhile.
+        const next = await takeUp()
+          .then(untilNext)
+          .catch((error: unknown) => {
+            parts.settled('', 0, 'retry', error)
+            return look
+          })
+        await pause(next, signal)
+      }
+      stopping = true
+    },
+    async idle() {
+      while (underway.size > 0) await Promise.allSettled(underway)
+    },
+  }
+
+  function start(id: ConversationId, fence: number, work: Work | null = null): void {
+    const state = { again: null as number | null }
+    sending.set(id, state)
+    const done = drain(id, fence, work)
+      .catch((error: unknown) => parts.settled(id, 0, 'retry', error))
+      .then(() => {
+        sending.delete(id)
+        underway.delete(done)
+        if (state.again !== null && !stopping) start(id, state.again)
+      })
+    underway.add(done)
+  }
+
+  async function takeUp(): Promise<void> {
+    for (const due of await store.claimDue(now(), 100)) {
+      // The same due time is the same event, whoever finds it.
+      const id = `due:${due.conversation}:${due.name}:${due.at}`
+      await parts.handle
+        .system(due.conversation, { id, at: now(), type: 'timeCame', name: due.name, set: due.at })
+        .catch((error: unknown) => parts.settled(due.conversation, 0, 'retry', error))
+    }
+    for (const work of await store.claimWork(now(), leaseMs, 100)) {
+      if (!sending.has(work.conversation)) start(work.conversation, work.fence, work)
+    }
+  }
+
+  async function untilNext(): Promise<number> {
+    const next = await store.nextWork()
+    return next === null ? look : Math.max(5, Math.min(look, next - now()))
+  }
+
+  /** In order; the first line that cannot be sent now keeps the later ones waiting. */
+  async function drain(id: ConversationId, fence: number, first: Work | null): Promise<void> {
+    let work = first ?? (await store.workOf(id, fence))
+    while (work && !stopping) {
+      let tries = work.tries
+      for (const line of work.lines) {
+        // What comes later anybody may send: the lease is given back, not waited out.
+        if (!(await sendLine(work, line, tries))) return store.release(id, fence)
+        tries = 0
+      }
+      work = await store.workOf(id, fence)
+    }
+    if (work) await store.release(id, fence)
+  }
+
+  /** True when the next line may follow. */
+  async function sendLine(work: Work, line: Line, tries: number): Promise<boolean> {
+    const id = work.conversation
+    const channel = parts.channels.get(work.channel)
+    // A channel that is switched off today may be back tomorrow: its lines wait.
+    if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
+    const delivery = await channel.send({ conversation: id, line }, work.address)
+    parts.settled(id, line.number, delivery.at)
+    switch (delivery.at) {
+      case 'ok':
+        return settle(work, line, { at: 'settled', state: { at: 'sent', receipt: delivery.receipt } })
+      case 'shelved':
+        return settle(work, line, { at: 'settled', state: { at: 'shelved' } })
+      case 'failed':
+        // First the fact, then the end of the line: a crash between the two only tells the fact twice.
+        await tellFailed(id, line, delivery.why)
+        return settle(work, line, { at: 'settled', state: { at: 'failed', why: delivery.why } })
+      case 'moved':
+        await parts.handle.system(id, {
+          id: `moved:${id}:${line.number}`,
+          at: now(),
+          type: 'personMoved',
+          address: delivery.address,
+        })
+        return sendLine({ ...work, address: delivery.address }, line, tries)
+      case 'unconfirmed':
+        return unconfirmed(work, line, tries)
+      case 'retry':
+        return later(work, line, tries, delivery.afterMs, delivery.tried)
+    }
+  }
+
+  /** It may have arrived. The bot's words are sent again: twice is harmless. A human being's words once more at most. */
+  async function unconfirmed(work: Work, line: Line, tries: number): Promise<boolean> {
+    if (line.from.who !== 'bot' && tries >= 1)
+      return settle(work, line, { at: 'settled', state: { at: 'unconfirmed' } })
+    return later(work, line, tries, backOff(tries), true)
+  }
+
+  async function later(work: Work, line: Line, tries: number, afterMs: number, tried: boolean): Promise<boolean> {
+    if (tries >= mostTries) {
+      await tellFailed(work.conversation, line, 'refused')
+      return settle(work, line, { at: 'settled', state: { at: 'failed', why: 'refused' } })
+    }
+    await settle(work, line, { at: 'later', when: now() + Math.max(afterMs, tried ? backOff(tries) : 0), tried })
+    return false
+  }
+
+  function settle(work: Work, line: Line, outcome: Settlement['outcome']): Promise<boolean> {
+    const settled = store.settle({ conversation: work.conversation, fence: work.fence, line: line.number, outcome })
+    return outcome.at === 'later' ? settled.then(() => false) : settled
+  }
+
+  function tellFailed(id: ConversationId, line: Line, why: 'blocked' | 'gone' | 'refused'): Promise<void> {
+    return parts.handle.system(id, {
+      id: `failed:${id}:${line.number}`,
+      at: now(),
+      type: 'deliveryFailed',
+      why,
+      line: line.number,
+    })
+  }
+}
+
+const backOff = (tries: number): number => Math.min(longestPause, 500 * 2 ** Math.min(tries, 10))
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}
