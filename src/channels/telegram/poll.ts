@@ -1,0 +1,81 @@
+import type { Receive } from '../../core/ports.ts'
+import type { TelegramApi } from './api.ts'
+import { type ReadUpdate, readUpdate } from './read.ts'
+
+export interface PollParts {
+  readonly api: TelegramApi
+  readonly receive: Receive
+  readonly now: () => number
+  readonly tapped: (tap: string) => void
+  /** For the log: what went wrong, without words. */
+  readonly trouble: (what: string, error: unknown) => void
+}
+
+/** One request waits this long for news. */
+const holdSeconds = 25
+
+/**
+ * Asks for updates until told to stop. The offset is advanced only when all of a batch is durable: a crash repeats
+ * updates, which the store knows, and never loses one. Chats go side by side, each chat in its own order.
+ */
+export async function poll(parts: PollParts, signal: AbortSignal): Promise<void> {
+  let offset = 0
+  let failures = 0
+  while (!signal.aborted) {
+    try {
+      const updates = await parts.api.callApi(
+        'getUpdates',
+        {
+          timeout: holdSeconds,
+          limit: 100,
+          offset,
+          allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+        },
+        { signal: signal as never },
+      )
+      if (updates.length > 0) offset = await take(updates, parts)
+      failures = 0
+      // Some servers answer at once although they were asked to wait: no reason to spin.
+      if (updates.length === 0) await rest(50, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      failures++
+      parts.trouble('poll', error)
+      await rest(Math.min(30_000, 500 * 2 ** Math.min(failures, 6)), signal)
+    }
+  }
+}
+
+/** The offset after the batch; throws when any of it is not durable. */
+async function take(updates: readonly unknown[], parts: PollParts): Promise<number> {
+  const chats = new Map<string, ReadUpdate[]>()
+  let next = 0
+  for (const update of updates) {
+    const read = readUpdate(update, parts.now())
+    if (!read) continue
+    next = Math.max(next, read.updateId + 1)
+    const chat = read.inbound?.person ?? ''
+    chats.set(chat, [...(chats.get(chat) ?? []), read])
+  }
+  await Promise.all(
+    [...chats.values()].map(async (reads) => {
+      for (const { inbound, tap } of reads) {
+        if (inbound) await parts.receive(inbound)
+        if (tap) parts.tapped(tap)
+      }
+    }),
+  )
+  return next
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}

@@ -1,0 +1,109 @@
+import type { Act } from '../../core/acts.ts'
+import { readAct } from '../../core/acts.ts'
+import { type Json, plainText, record } from '../../core/door.ts'
+import type { MediaKind } from '../../core/events.ts'
+import type { Inbound, InboundBody } from '../../core/ports.ts'
+
+/** What one update says, and the tap that wants an answer within its 150 seconds. */
+export interface ReadUpdate {
+  readonly updateId: number
+  /** null: nothing for us (another kind of update, a group). */
+  readonly inbound: Inbound | null
+  readonly tap: string | null
+}
+
+/** Parse at the door: anybody's JSON -> `ReadUpdate`, or null when it is no update at all. Asks nothing, throws never. */
+export function readUpdate(body: unknown, now: number): ReadUpdate | null {
+  const update = record(body)
+  const updateId = update?.update_id
+  if (!update || typeof updateId !== 'number' || !Number.isSafeInteger(updateId)) return null
+  const query = record(update.callback_query)
+  const member = record(update.my_chat_member)
+  const message = record(update.message) ?? record(update.edited_message) ?? record(query?.message)
+  const chat = record((member ?? message)?.chat)
+  const tap = typeof query?.id === 'string' ? query.id : null
+  // In a group others would read along: only private talks are ours.
+  if (typeof chat?.id !== 'number' || chat.type !== 'private') return { updateId, inbound: null, tap }
+  const what = query ? readTap(query, message) : member ? readMember(member) : message ? readMessage(message) : null
+  const from = record((query ?? member ?? message)?.from)
+  if (!what) return { updateId, inbound: null, tap }
+  const inbound: Inbound = {
+    event: `telegram:${updateId}`,
+    at: now,
+    channel: 'telegram',
+    person: String(chat.id),
+    address: String(chat.id),
+    pastKeptBy: 'platform',
+    clientLanguage: typeof from?.language_code === 'string' ? (from.language_code.split('-')[0] ?? null) : null,
+    what,
+  }
+  return { updateId, inbound, tap }
+}
+
+const commands: Readonly<Record<string, Act>> = {
+  language: { kind: 'language' },
+  human: { kind: 'human' },
+  offices: { kind: 'offices' },
+  privacy: { kind: 'privacy' },
+  delete: { kind: 'erase' },
+  help: { kind: 'help' },
+  menu: { kind: 'menu' },
+}
+
+function readMessage(message: Json): InboundBody | null {
+  if (typeof message.text === 'string') return readText(plainText(message.text))
+  const caption = typeof message.caption === 'string' ? plainText(message.caption) : null
+  for (const [field, media] of kinds) {
+    const value = message[field]
+    if (value === undefined) continue
+    const largest = Array.isArray(value) ? record(value.at(-1)) : record(value)
+    const file = typeof largest?.file_id === 'string' ? largest.file_id : null
+    return { type: 'personSent', media, file, caption }
+  }
+  // Joined, pinned, paid …: news of the platform, nothing a person says.
+  return null
+}
+
+function readText(text: string): InboundBody | null {
+  if (text.trim() === '') return null
+  const command = /^\/([a-z]+)(?:@\w+)?(?:\s+(\S{1,64}))?/.exec(text)
+  if (command?.[1] === 'start') return { type: 'personCame', language: command[2] ?? null }
+  const act = command?.[1] ? commands[command[1]] : undefined
+  return act ? { type: 'personChose', act, label: null } : { type: 'personWrote', text }
+}
+
+/** Old buttons work for ever; one we never wrote leads to the menu. */
+function readTap(query: Json, message: Json | null): InboundBody {
+  const data = typeof query.data === 'string' ? query.data : ''
+  return { type: 'personChose', act: readAct(data) ?? { kind: 'menu' }, label: labelOf(message, data) }
+}
+
+function labelOf(message: Json | null, data: string): string | null {
+  const rows = record(message?.reply_markup)?.inline_keyboard
+  if (!Array.isArray(rows)) return null
+  const button = rows
+    .flat()
+    .map(record)
+    .find((b) => b?.callback_data === data)
+  return typeof button?.text === 'string' ? plainText(button.text) : null
+}
+
+function readMember(member: Json): InboundBody | null {
+  const status = record(member.new_chat_member)?.status
+  return status === 'kicked' ? { type: 'personLeft', why: 'blocked' } : null
+}
+
+const kinds: readonly (readonly [string, MediaKind])[] = [
+  ['voice', 'voice'],
+  ['audio', 'voice'],
+  ['video_note', 'voice'],
+  ['photo', 'picture'],
+  ['video', 'file'],
+  ['document', 'file'],
+  ['sticker', 'sticker'],
+  ['venue', 'place'],
+  ['location', 'place'],
+  ['contact', 'contact'],
+  ['poll', 'other'],
+  ['dice', 'other'],
+]

@@ -1,0 +1,72 @@
+import { TelegramError } from 'telegraf'
+import type { InlineKeyboardMarkup } from 'telegraf/types'
+import type { Delivery } from '../../core/ports.ts'
+import type { Button, Line, Outgoing } from '../../core/transcript.ts'
+import { AnswerLost, NotNow, type TelegramApi } from './api.ts'
+import type { Pace } from './pace.ts'
+import { split } from './split.ts'
+
+/** Sends lines in order; what the platform answers is a `Delivery`, never an exception. */
+export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
+  return async function send(message: Outgoing, address: string): Promise<Delivery> {
+    const pieces = split(shown(message.line))
+    let receipt: string | null = null
+    for (const [i, piece] of pieces.entries()) {
+      const wait = pace.take(address, now())
+      // The first piece waits in the outbox; once a line is begun its rest follows at once, a moment too early at worst.
+      if (wait > 0 && i === 0) return { at: 'retry', afterMs: wait, tried: false }
+      const last = i === pieces.length - 1
+      try {
+        // No parse_mode: a person's or consultant's words are never markup.
+        const sent = await api.sendMessage(Number(address), piece, {
+          link_preview_options: { is_disabled: true },
+          ...(last && message.line.buttons.length > 0 ? { reply_markup: keyboard(message.line.buttons) } : {}),
+        })
+        receipt = String(sent.message_id)
+      } catch (error) {
+        return asDelivery(error, pace, now())
+      }
+    }
+    return { at: 'ok', receipt }
+  }
+}
+
+/** Who speaks stands first: a human being is never taken for the robot, nor the other way round. */
+function shown(line: Line): string {
+  if (line.from.who === 'consultant') return `👤 ${line.from.name}\n${line.text}`
+  if (line.from.who === 'interpreter') return `🗣 ${line.from.name}\n${line.text}`
+  return line.text
+}
+
+/** Long labels get a row of their own; short ones share it; languages stand in three columns. */
+export function keyboard(buttons: readonly Button[]): InlineKeyboardMarkup {
+  const rows: { text: string; callback_data: string }[][] = []
+  const columns = buttons.length > 8 ? 3 : 2
+  const longest = columns === 3 ? 16 : 14
+  for (const { act, label } of buttons) {
+    const row = rows.at(-1)
+    const fits = row && row.length < columns && label.length <= longest && row.every((b) => b.text.length <= longest)
+    if (fits) row.push({ text: label, callback_data: act })
+    else rows.push([{ text: label, callback_data: act }])
+  }
+  return { inline_keyboard: rows }
+}
+
+function asDelivery(error: unknown, pace: Pace, now: number): Delivery {
+  if (error instanceof NotNow) return { at: 'retry', afterMs: 1000, tried: true }
+  if (error instanceof AnswerLost) return { at: 'unconfirmed' }
+  if (!(error instanceof TelegramError)) throw error
+  const { code, description, parameters } = error
+  if (parameters?.migrate_to_chat_id !== undefined)
+    return { at: 'moved', address: String(parameters.migrate_to_chat_id) }
+  if (code === 429) {
+    const afterMs = (parameters?.retry_after ?? 5) * 1000
+    pace.halt(now + afterMs)
+    return { at: 'retry', afterMs, tried: false }
+  }
+  if (code === 403) return { at: 'failed', why: description.includes('deactivated') ? 'gone' : 'blocked' }
+  if (code === 400 && description.includes('chat not found')) return { at: 'failed', why: 'gone' }
+  // 401 and 404: our token is wrong. That is ours to mend, and no reason to lose what waits.
+  if (code === 401 || code === 404 || code >= 500) return { at: 'retry', afterMs: 10_000, tried: true }
+  return { at: 'failed', why: 'refused' }
+}

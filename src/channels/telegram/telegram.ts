@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Channel, Receive } from '../../core/ports.ts'
+import { TelegramApi } from './api.ts'
+import { createPace } from './pace.ts'
+import { poll } from './poll.ts'
+import { readUpdate } from './read.ts'
+import { createSender } from './send.ts'
+
+export interface TelegramOptions {
+  readonly token: string
+  readonly apiRoot: string
+  /** Set: updates come to this address. Null: we ask for them. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null
+  readonly messagesPerSecond: number
+  readonly now: () => number
+  readonly receive: Receive
+  /** `/language` and so on in the words of each language. */
+  readonly commands: ReadonlyMap<string, readonly { readonly command: string; readonly description: string }[]>
+  readonly trouble: (what: string, error: unknown) => void
+}
+
+export interface TelegramChannel extends Channel {
+  /** Is this the secret that Telegram was told? Compared in constant time, before any of the body is read. */
+  knows(secret: string | undefined): boolean
+  /** One webhook body. Resolves when it is durable; false: this is no update. */
+  update(body: unknown): Promise<boolean>
+}
+
+/** Telegram: telegraf as typed client; route, order, rate and repetition are our own (docs/architecture.md, "Telegram"). */
+export function createTelegram(options: TelegramOptions): TelegramChannel {
+  const { now, receive, trouble } = options
+  const api = new TelegramApi(options.token, options.apiRoot)
+  const pace = createPace(options.messagesPerSecond)
+  // The client spins until a tap is answered; that it was answered is a nicety and may fail.
+  const tapped = (tap: string): void => void api.answerCbQuery(tap).catch((error: unknown) => trouble('tap', error))
+  const secret = options.webhook && Buffer.from(options.webhook.secret)
+
+  return {
+    name: 'telegram',
+    send: createSender(api, pace, now),
+    knows(given) {
+      const other = Buffer.from(given ?? '')
+      return secret !== null && other.length === secret.length && timingSafeEqual(other, secret)
+    },
+    async update(body) {
+      const read = readUpdate(body, now())
+      if (!read) return false
+      if (read.inbound) await receive(read.inbound)
+      if (read.tap) tapped(read.tap)
+      return true
+    },
+    async run(signal) {
+      await register(api, options).catch((error: unknown) => trouble('register', error))
+      if (options.webhook) await untilAborted(signal)
+      else await poll({ api, receive, now, tapped, trouble }, signal)
+      await api.hangUp()
+    },
+  }
+}
+
+/** Says where updates go and what the commands are called. All four webhook settings are given each time: none is inherited. */
+async function register(api: TelegramApi, { webhook, commands }: TelegramOptions): Promise<void> {
+  if (webhook) {
+    await api.setWebhook(webhook.url, {
+      secret_token: webhook.secret,
+      max_connections: 40,
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+      drop_pending_updates: false,
+    })
+  } else {
+    await api.deleteWebhook({ drop_pending_updates: false })
+  }
+  for (const [language, words] of commands) {
+    await api.setMyCommands(words, language === 'en' ? {} : { language_code: language })
+  }
+}
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
