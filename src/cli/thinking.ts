@@ -1,0 +1,23 @@
+import type { Mind } from '../engine/handle.ts'
+import { printFault } from '../knowledge/fault.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { loadLocales } from '../texts/locales.ts'
+import { createTexts } from '../texts/texts.ts'
+import { createUnderstanding } from '../understanding/understanding.ts'
+
+/** The bot's mind for a command: knowledge, texts and rules as the server would have them. Ends with the faults if there are any. */
+export function thinkingOf(env: Readonly<Record<string, string | undefined>>): Mind {
+  const loaded = loadKnowledge(env.KNOWLEDGE_DIR ?? './knowledge')
+  if (!loaded.ok) {
+    for (const fault of loaded.faults) console.error(printFault(fault))
+    process.exit(1)
+  }
+  const { knowledge } = loaded
+  return {
+    understanding: createUnderstanding(knowledge),
+    texts: createTexts(loadLocales(env.LOCALES_DIR ?? './locales', 'person'), knowledge, () =>
+      new Date().toISOString().slice(0, 10),
+    ),
+    rules: { knowledge, consentVersion: 'talk', keptDays: 30, usualWait: null },
+  }
+}

@@ -1,0 +1,167 @@
+import { resolve } from 'node:path'
+
+export interface Config {
+  readonly production: boolean
+  /** No channel credential and not production: demo staff, demo talks, loopback only. */
+  readonly demo: boolean
+  readonly host: string
+  readonly port: number
+  /** Without a slash at the end; null = not known from outside. */
+  readonly publicUrl: string | null
+  readonly dataDir: string
+  readonly knowledgeDir: string
+  readonly localesDir: string
+  readonly telegram: TelegramConfig | null
+  readonly masterKey: string | null
+  readonly idKey: string | null
+  /** Express's `trust proxy`: how many proxies, or which; false = none. */
+  readonly trustProxy: number | string | false
+  /** Sites that may show the web chat in a frame. */
+  readonly embedOrigins: readonly string[]
+}
+
+export interface TelegramConfig {
+  readonly token: string
+  readonly apiRoot: string
+  readonly webhookSecret: string | null
+  readonly mode: 'webhook' | 'polling'
+  readonly messagesPerSecond: number
+}
+
+/** Everything that is wrong with the settings, at once: nobody should have to start ten times to read ten sentences. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`The settings are not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.faults = faults
+  }
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const telegramRoot = 'https://api.telegram.org'
+
+/** The environment as one value. Throws `ConfigError` with every fault. Secrets appear in no sentence. */
+export function readConfig(env: Env): Config {
+  const faults: string[] = []
+  const value = (name: string): string | null => env[name]?.trim() || null
+  const production = value('NODE_ENV') === 'production'
+  const publicUrl = readUrl('PUBLIC_URL', value('PUBLIC_URL'), faults)
+  const telegram = readTelegram(value, publicUrl, faults)
+  if (production) requireForProduction(value, publicUrl, faults)
+  const host = value('HOST') ?? '127.0.0.1'
+  const demo = !production && telegram === null
+  if (demo && !loopback.includes(host)) {
+    faults.push(
+      `HOST is ${host}, but the demo has known passwords and serves this computer only. Set a channel (TELEGRAM_BOT_TOKEN) or NODE_ENV=production, or leave HOST out.`,
+    )
+  }
+  const config: Config = {
+    production,
+    demo,
+    host,
+    port: readNumber('PORT', value('PORT'), 3000, 0, 65_535, faults),
+    publicUrl,
+    dataDir: resolve(value('DATA_DIR') ?? './data'),
+    knowledgeDir: resolve(value('KNOWLEDGE_DIR') ?? './knowledge'),
+    localesDir: resolve(value('LOCALES_DIR') ?? './locales'),
+    telegram,
+    masterKey: value('MASTER_KEY'),
+    idKey: value('ID_KEY'),
+    trustProxy: readProxy(value('TRUST_PROXY')),
+    embedOrigins: readOrigins(value('EMBED_ORIGINS'), faults),
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  return config
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost']
+
+function readTelegram(
+  value: (name: string) => string | null,
+  publicUrl: string | null,
+  faults: string[],
+): TelegramConfig | null {
+  const token = value('TELEGRAM_BOT_TOKEN')
+  if (token === null) return null
+  if (!/^[A-Za-z0-9:_-]{5,}$/.test(token))
+    faults.push('TELEGRAM_BOT_TOKEN has letters that no token has. Copy it again from @BotFather.')
+  const mode = value('TELEGRAM_MODE') ?? (publicUrl?.startsWith('https:') ? 'webhook' : 'polling')
+  if (mode !== 'webhook' && mode !== 'polling') faults.push('TELEGRAM_MODE must be `webhook` or `polling`.')
+  const secret = value('TELEGRAM_WEBHOOK_SECRET')
+  if (mode === 'webhook') {
+    if (publicUrl === null)
+      faults.push('TELEGRAM_MODE=webhook needs PUBLIC_URL: the address at which Telegram reaches this server.')
+    if (secret === null)
+      faults.push('TELEGRAM_WEBHOOK_SECRET is missing. Make one with `openssl rand -hex 32`; see README, "Telegram".')
+    else if (!/^[A-Za-z0-9_-]{32,256}$/.test(secret))
+      faults.push('TELEGRAM_WEBHOOK_SECRET must be 32 to 256 of A-Z a-z 0-9 _ -. Make one with `openssl rand -hex 32`.')
+  }
+  const apiRoot = readUrl('TELEGRAM_API_ROOT', value('TELEGRAM_API_ROOT'), faults) ?? telegramRoot
+  // Telegram's own limits bind us at Telegram only; a local server of one's own has none unless they are asked for.
+  const limit = value('TELEGRAM_MESSAGES_PER_SECOND')
+  const unlimited = limit === null && apiRoot !== telegramRoot
+  return {
+    token,
+    apiRoot,
+    webhookSecret: secret,
+    mode: mode === 'webhook' ? 'webhook' : 'polling',
+    messagesPerSecond: unlimited
+      ? Number.POSITIVE_INFINITY
+      : readNumber('TELEGRAM_MESSAGES_PER_SECOND', limit, 25, 1, 1000, faults),
+  }
+}
+
+function requireForProduction(
+  value: (name: string) => string | null,
+  publicUrl: string | null,
+  faults: string[],
+): void {
+  for (const name of ['MASTER_KEY', 'ID_KEY']) {
+    if (value(name) === null)
+      faults.push(
+        `${name} is missing. Make one with \`openssl rand -base64 32\` and keep it safe: without it nothing stored can be read.`,
+      )
+  }
+  if (publicUrl === null)
+    faults.push('PUBLIC_URL is missing: the https address at which people and consultants reach this server.')
+  else if (!publicUrl.startsWith('https:')) faults.push('PUBLIC_URL must begin with https: in production.')
+  if (value('DATA_DIR') === null)
+    faults.push('DATA_DIR is missing: the folder in which conversations are kept. It must survive a restart.')
+}
+
+function readNumber(
+  name: string,
+  text: string | null,
+  usual: number,
+  min: number,
+  max: number,
+  faults: string[],
+): number {
+  if (text === null) return usual
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= min && number <= max) return number
+  faults.push(`${name} must be a whole number from ${min} to ${max}.`)
+  return usual
+}
+
+function readUrl(name: string, text: string | null, faults: string[]): string | null {
+  if (text === null) return null
+  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '')
+  faults.push(`${name} must be an address such as https://help.example.org.`)
+  return null
+}
+
+function readOrigins(text: string | null, faults: string[]): string[] {
+  const origins = (text ?? '').split(/[\s,]+/).filter((origin) => origin !== '')
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      faults.push(`EMBED_ORIGINS: \`${origin}\` is no origin. Write it as https://www.example.org.`)
+  }
+  return origins
+}
+
+function readProxy(text: string | null): number | string | false {
+  if (text === null || text === 'false') return false
+  return /^\d+$/.test(text) ? Number(text) : text
+}

@@ -1,0 +1,156 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type Response,
+  type Router,
+} from 'express'
+import helmet from 'helmet'
+import { HttpError } from './body.ts'
+import { ownOrigin, type StaffDoor } from './staff-routes.ts'
+
+export interface WebParts {
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string | null
+  readonly trustProxy: number | string | false
+  readonly embedOrigins: readonly string[]
+  readonly telegram: Router | null
+  readonly person: Router
+  readonly page: Router
+  readonly staff: StaffDoor
+  readonly cases: Router
+  readonly staffStrings: (language: string) => object
+  /** Null = everything needed is there; otherwise what is missing, in a word. */
+  readonly notReady: () => Promise<string | null>
+  readonly failed: (what: string, error: unknown) => void
+}
+
+export interface Web {
+  readonly app: Express
+  listen(): Promise<AddressInfo>
+  /** No new requests; those under way are finished, streams are closed. */
+  stop(): Promise<void>
+}
+
+const built = fileURLToPath(new URL('../../dist/ui', import.meta.url))
+
+export function createWeb(parts: WebParts): Web {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', parts.trustProxy)
+  app.set('etag', false)
+
+  // Webhooks come first: machines need no headers made for browsers, and they are the bulk.
+  if (parts.telegram) app.use('/telegram', parts.telegram)
+  app.get('/healthz', (_request, response) => void response.json({ alive: true }))
+  app.get('/readyz', async (_request, response) => {
+    const missing = await parts.notReady()
+    response.status(missing ? 503 : 200).json(missing ? { ready: false, missing } : { ready: true })
+  })
+
+  app.use(headers(parts))
+  app.use('/v3/directline', parts.person)
+  app.use('/chat', parts.page)
+  app.use('/api', ownOrigin(parts.publicUrl))
+  app.get(
+    '/api/strings',
+    (request, response) => void response.json(parts.staffStrings(String(request.query.lang ?? 'lv').slice(0, 20))),
+  )
+  app.use('/api', parts.staff.router)
+  app.use('/api', parts.staff.admit, parts.cases)
+  app.use('/assets', express.static(`${built}/assets`, { immutable: true, maxAge: '1y', index: false }))
+  app.get('/', (_request, response) => void response.sendFile('index.html', { root: built, cacheControl: false }))
+  app.get(
+    '/console',
+    (_request, response) => void response.sendFile('console.html', { root: built, cacheControl: false }),
+  )
+  app.use(() => {
+    throw new HttpError(404, 'not-found', 'There is nothing here.')
+  })
+  app.use(errors(parts.failed))
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app)
+  return { app, listen: () => listen(server, parts), stop: () => stop(server) }
+}
+
+function listen(server: Server, { host, port }: WebParts): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      if (address && typeof address === 'object') resolve(address)
+    })
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    // Streams never end by themselves, and a stopping server must not wait for slow readers: clients come back.
+    setTimeout(() => server.closeAllConnections(), 1500).unref()
+  })
+}
+
+/** `script-src 'self'` and no markup from text: what somebody writes can never run. */
+function headers({ embedOrigins, publicUrl }: WebParts) {
+  const strict = (frames: readonly string[]) =>
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: frames.length > 0 ? [...frames] : ["'none'"],
+        },
+      },
+      strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+      // The page may be shown inside an allowed site; the header's older sibling knows no list.
+      xFrameOptions: frames.length > 0 ? false : { action: 'deny' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      referrerPolicy: { policy: 'no-referrer' },
+    })
+  const chat = strict(embedOrigins)
+  const rest = strict([])
+  return (request: Request, response: Response, next: NextFunction): void =>
+    (request.path === '/' ? chat : rest)(request, response, next)
+}
+
+/** What went wrong, for the client in a sentence, for the log without words of anybody. */
+function errors(failed: WebParts['failed']): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    if (error instanceof HttpError) {
+      // What was not read will not be: the connection ends with the answer.
+      if (error.status === 413) response.set('connection', 'close')
+      response.status(error.status).json({ error: { code: error.code, message: error.message } })
+      return
+    }
+    const status = statusOf(error)
+    if (status < 500) {
+      response.status(status).json({ error: { code: 'request', message: 'This request cannot be read.' } })
+      return
+    }
+    failed(`${request.method} ${request.baseUrl || '/'}`, error)
+    // Not durable: whoever sent it sends it again, and Telegram honours the pause.
+    response
+      .status(503)
+      .set('retry-after', '5')
+      .json({ error: { code: 'unavailable', message: 'Please try again in a moment.' } })
+  }
+}
+
+const statusOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+    ? error.status
+    : 500
