@@ -83,8 +83,10 @@ export function writeAct(act: Act): string {
 export function readAct(text: string): Act | null {
   if (text.length > 64) return null
   if (isBare(text)) return { kind: text }
-  const [kind, argument, rest] = text.split(':')
-  if (!argument || !/^[A-Za-z0-9-]+$/.test(argument)) return null
+  const [kind, ...parts] = text.split(':')
+  const [argument, rest] = parts
+  if (!argument || parts.length > (kind === 'why' ? 2 : 1) || !parts.every((part) => /^[A-Za-z0-9-]+$/.test(part)))
+    return null
   switch (kind) {
     case 'speak':
       return { kind, language: argument }

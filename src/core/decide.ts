@@ -1,4 +1,4 @@
-import { readAct } from './acts.ts'
+import { type Act, readAct } from './acts.ts'
 import type { Conversation } from './conversation.ts'
 import type { Decision } from './effects.ts'
 import type { ConversationEvent, Origin, PersonEvent, SystemEvent } from './events.ts'
@@ -10,7 +10,7 @@ import { choose, erase } from './rules/choices.ts'
 import { meetDanger } from './rules/danger.ts'
 import { handOver, plainCase } from './rules/handover.ts'
 import { heard } from './rules/keeping.ts'
-import { decision, notice, type Rules, say, then } from './rules/rules.ts'
+import { andThen, decision, notice, type Rules, say } from './rules/rules.ts'
 import { byStaff, close } from './rules/staff.ts'
 import { timeCame } from './rules/time.ts'
 import type { Understood } from './understood.ts'
@@ -75,7 +75,7 @@ function byPerson(c: Conversation, e: PersonEvent, rules: Rules): Decision {
         ? alarmed(c, e.caption ?? '', e.understood, e.at, rules)
         : sent(c, e, rules)
     case 'personChose':
-      return then(heard(c, e.label ?? '', e.at), (n) => choose(n, e.act, e.at, rules))
+      return andThen(heard(c, e.label ?? '', e.at), (n) => chose(n, e.act, e.at, rules))
     case 'personWrote':
       return wrote(c, e, rules)
     default:
@@ -87,15 +87,17 @@ function byPerson(c: Conversation, e: PersonEvent, rules: Rules): Decision {
 function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
   if (e.understood.wish.kind === 'crisis') return alarmed(c, e.text, e.understood, e.at, rules)
   const option = meantOption(c.options, e.text)
-  const act = option && readAct(option.act)
-  if (act) return then(heard(c, e.text, e.at), (n) => choose(n, act, e.at, rules))
-  return then(heard(c, e.text, e.at), (n) => {
+  const act = e.understood.wish.kind === 'erase' ? ({ kind: 'erase' } as const) : option && readAct(option.act)
+  // In human hands "2" may answer the consultant: only what works in every state is taken for a choice.
+  if (act && (!inHumanHands(c) || worksAlways(act)))
+    return andThen(heard(c, e.text, e.at), (n) => chose(n, act, e.at, rules))
+  return andThen(heard(c, e.text, e.at), (n) => {
     const owner = n.handling.at
     switch (owner) {
       case 'bot':
         return ask(n, e.text, e.understood, e.at, rules)
       case 'claimed':
-        return decision({ ...n, attention: { who: 'consultant', since: waitingSince(n, e.at) } })
+        return decision(forConsultant(n, e.at))
       case 'queued':
         return whileQueued(n, e, rules)
       case 'closed':
@@ -106,11 +108,27 @@ function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>
   })
 }
 
+/** The bot steps back: a consultant has the talk, or somebody in danger waits for one. */
+const inHumanHands = (c: Conversation): boolean =>
+  c.handling.at === 'claimed' || (c.handling.at === 'queued' && c.danger !== null)
+
+/** Safety, the person's rights, and the language: in every state, whoever has the talk. */
+const worksAlways = ({ kind }: Act): boolean =>
+  ['erase', 'erase-yes', 'erase-no', 'language', 'speak', 'privacy', 'help', 'safe', 'danger', 'rate'].includes(kind)
+
+/** An old button tapped while people have the talk is said to them; the bot does not begin to speak again. */
+function chose(c: Conversation, act: Act, at: number, rules: Rules): Decision {
+  if (!inHumanHands(c) || worksAlways(act)) return choose(c, act, at, rules)
+  const waits = c.handling.at === 'claimed' ? forConsultant(c, at) : c
+  return handOver(waits, plainCase, at, rules)
+}
+
 function alarmed(c: Conversation, text: string, understood: Understood, at: number, rules: Rules): Decision {
   const { wish } = understood
   if (wish.kind !== 'crisis') return decision(c)
   const kept: Conversation = { ...c, language: c.language ?? guessed(understood), question: { text, at, understood } }
-  return then(heard(kept, text, at), (n) => meetDanger(n, wish, at, rules))
+  const theirs = kept.handling.at === 'claimed' ? forConsultant(kept, at) : kept
+  return andThen(heard(theirs, text, at), (n) => meetDanger(n, wish, at, rules))
 }
 
 /** In danger the likeliest language is better than none: draft texts carry lv, ru and en lines anyway. */
@@ -119,20 +137,19 @@ function guessed(understood: Understood): Conversation['language'] {
   return best ? { tag: best.tag, chosen: false } : null
 }
 
-/** A second message does not make the first one younger. */
-const waitingSince = (c: Conversation, at: number): number =>
-  c.attention.who === 'consultant' ? c.attention.since : at
+/** It is the consultant's turn. A second message does not make the first one younger. */
+const forConsultant = (c: Conversation, at: number): Conversation =>
+  c.attention.who === 'consultant' ? c : { ...c, attention: { who: 'consultant', since: at } }
 
 /** The bot still answers what it clearly can; everything else waits with the case, and the person is told so. */
 function whileQueued(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
   const { wish } = e.understood
   const active: Conversation =
     c.attention.who === 'sleeping' ? { ...c, attention: { who: 'consultant', since: e.at } } : c
-  const plain = wish.kind === 'answer' || wish.kind === 'erase' || wish.kind === 'language' || wish.kind === 'office'
+  const plain = wish.kind === 'answer' || wish.kind === 'language' || wish.kind === 'office'
   if (plain && active.interpretation.at === 'none' && !active.danger) {
-    return then(ask(active, e.text, e.understood, e.at, rules), (n) => decision({ ...n, question: null }))
+    return andThen(ask(active, e.text, e.understood, e.at, rules), (n) => decision({ ...n, question: null }))
   }
-  if (wish.kind === 'erase') return choose(active, { kind: 'erase' }, e.at, rules)
   return decision(active, notice('wait.added'))
 }
 
@@ -140,7 +157,7 @@ function unreachable(c: Conversation, why: string, at: number): Decision {
   const gone: Conversation = { ...c, unreachable: why }
   const h = gone.handling
   return h.at === 'queued' || h.at === 'claimed'
-    ? then(close(gone, h.case, h.at === 'claimed' ? h.by : null, 'unreachable', at), (n) =>
+    ? andThen(close(gone, h.case, h.at === 'claimed' ? h.by : null, 'unreachable', at), (n) =>
         decision(n, { do: 'alert', case: h.case.id, why: 'silent' }),
       )
     : decision(gone)
@@ -167,9 +184,10 @@ function bySystem(
 function failed(c: Conversation, text: string | null, at: number, rules: Rules): Decision {
   const nothing = { languages: [], wish: { kind: 'nothing', p: 1 }, words: 0, revision: '', why: '' } as const
   const kept: Conversation = text ? { ...c, question: { text, at, understood: nothing } } : c
-  return then(heard(kept, text ?? '', at), (n) => {
-    if (n.handling.at === 'queued' || n.handling.at === 'claimed') return decision(n)
-    return then(decision(n, say('error', [], { phone: rules.knowledge.hours.phone })), (m) =>
+  return andThen(heard(kept, text ?? '', at), (n) => {
+    if (n.handling.at === 'claimed') return decision(forConsultant(n, at))
+    if (n.handling.at === 'queued') return decision(n, notice('wait.added'))
+    return andThen(decision(n, say('error', [], { phone: rules.knowledge.hours.phone })), (m) =>
       handOver(m, { ...plainCase, reason: 'failure' }, at, rules),
     )
   })

@@ -8,7 +8,7 @@ import { choose } from './choices.ts'
 import { handOver, plainCase } from './handover.ts'
 import { heard } from './keeping.ts'
 import { languagePicker, menu, officesMenu } from './menus.ts'
-import { decision, notice, type Rules, say, then } from './rules.ts'
+import { andThen, decision, notice, type Rules, say } from './rules.ts'
 
 /** Somebody opens the talk without a question. The language of their app is only a hint: it stands first, no more. */
 export function arrive(
@@ -23,13 +23,13 @@ export function arrive(
   if (c.handling.at === 'queued' || c.handling.at === 'claimed') return handOver(c, plainCase, at, rules)
   if (c.language === null)
     return languagePicker(c, client && rules.knowledge.languages.has(client) ? [client] : [], rules)
-  return then(decision(c, say('back')), (n) => menu(n, rules))
+  return andThen(decision(c, say('back')), (n) => menu(n, rules))
 }
 
 /** A voice message, a picture, a place. Never an error: it is kept, and people take it where the bot cannot. */
 export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' }>, rules: Rules): Decision {
   const media = { kind: e.media, file: e.file }
-  return then(heard(c, e.caption ?? '', e.at, media), (n) => {
+  return andThen(heard(c, e.caption ?? '', e.at, media), (n) => {
     if (n.handling.at === 'claimed') return decision({ ...n, attention: { who: 'consultant', since: e.at } })
     if (n.handling.at === 'queued') return decision(n, notice('wait.added'))
     switch (e.media) {
@@ -43,7 +43,7 @@ export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSen
       case 'sticker':
       case 'contact':
       case 'other':
-        return then(decision(n, say('file.no')), (m) => menu(m, rules))
+        return andThen(decision(n, say('file.no')), (m) => menu(m, rules))
     }
   })
 }
@@ -54,7 +54,7 @@ function toPeople(
   e: Extract<PersonEvent, { type: 'personSent' }>,
   rules: Rules,
 ): Decision {
-  return then(decision(c, say(key)), (n) => handOver(n, { ...plainCase, reason: 'media' }, e.at, rules))
+  return andThen(decision(c, say(key)), (n) => handOver(n, { ...plainCase, reason: 'media' }, e.at, rules))
 }
 
 /**

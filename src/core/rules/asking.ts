@@ -6,7 +6,7 @@ import { choose } from './choices.ts'
 import { consentGiven, handOver, plainCase } from './handover.ts'
 import { type Tongue, tongueOf } from './language.ts'
 import { languagePicker, menu } from './menus.ts'
-import { button, decision, notice, type Rules, say, then, waysOut } from './rules.ts'
+import { andThen, button, decision, notice, type Rules, say, waysOut } from './rules.ts'
 
 /** The bot owns the talk and the person has written: language first, then the wish. */
 export function ask(c: Conversation, text: string, u: Understood, at: Time, rules: Rules): Decision {
@@ -20,7 +20,7 @@ export function ask(c: Conversation, text: string, u: Understood, at: Time, rule
     const heard = speakIn(asked, tongue.tag)
     const answered = (n: Conversation): Decision => meet(n, u, tongue.tag, at, rules)
     // Before the answer, so that the answer's buttons are the last and typing their numbers means them.
-    return first ? then(decision(heard, notice('notice')), answered) : answered(heard)
+    return first ? andThen(decision(heard, notice('notice')), answered) : answered(heard)
   }
   if (plain) return meet(asked, u, asked.language?.tag ?? 'en', at, rules)
   return tongue.is === 'foreign' ? foreign(asked, tongue, u, at, rules) : unknown(asked, tongue.guesses, at, rules)
@@ -65,7 +65,7 @@ export function meet(c: Conversation, u: Understood, tag: LanguageTag, at: Time,
     case 'smalltalk':
       return w.what === 'thanks'
         ? decision(c, say('thanks', waysOut))
-        : then(decision(c, say('greeting')), (n) => menu(n, rules))
+        : andThen(decision(c, say('greeting')), (n) => menu(n, rules))
     case 'yes':
     case 'no':
       return shortAnswer(c, w.kind, at, rules)
@@ -92,7 +92,7 @@ function answer(
   const given = giveAnswer(calm, w.topic, tag, at, rules)
   if (!w.handoff) return given
   const desk = button({ kind: 'desk', desk: w.handoff.desk }, 'btn.human')
-  return then(given, (n) => decision(n, say('handoff.offer', [desk, button({ kind: 'menu' }, 'btn.menu')])))
+  return andThen(given, (n) => decision(n, say('handoff.offer', [desk, button({ kind: 'menu' }, 'btn.menu')])))
 }
 
 /** The answer with its ways on. An answer that has expired is never given: a person takes the question instead. */
@@ -100,7 +100,9 @@ export function giveAnswer(c: Conversation, id: string, tag: LanguageTag, at: Ti
   const topic = rules.knowledge.topics.get(id)
   const day = new Date(at).toISOString().slice(0, 10)
   if (topic?.status !== 'live' || (topic.expires !== undefined && topic.expires < day)) {
-    return then(decision(c, say('answer.expired')), (n) => handOver(n, { ...plainCase, reason: 'handoff' }, at, rules))
+    return andThen(decision(c, say('answer.expired')), (n) =>
+      handOver(n, { ...plainCase, reason: 'handoff' }, at, rules),
+    )
   }
   const on: Choice[] = []
   for (const next of topic.next.slice(0, 2)) {

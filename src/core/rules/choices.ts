@@ -6,7 +6,7 @@ import { giveAnswer, meet, miss, rareChoices } from './asking.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
 import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
-import { button, decision, notice, type Rules, say, then, waysOut } from './rules.ts'
+import { andThen, button, decision, notice, type Rules, say, waysOut } from './rules.ts'
 
 /** A tap, a command, a typed number: what it does. An old button whose target is gone leads to the menu, never to nothing. */
 export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decision {
@@ -100,11 +100,11 @@ function speak(c: Conversation, tag: string, at: Time, rules: Rules): Decision {
   if (language.served !== 'answers') {
     // What was asked before the language was known goes straight to people with an interpreter, not asked again.
     return kept && first
-      ? then(hello, (n) => handOver(n, { ...plainCase, reason: 'language', interpreter: true }, at, rules))
-      : then(hello, (n) => decision(n, say('rare.choose', rareChoices(tag, rules))))
+      ? andThen(hello, (n) => handOver(n, { ...plainCase, reason: 'language', interpreter: true }, at, rules))
+      : andThen(hello, (n) => decision(n, say('rare.choose', rareChoices(tag, rules))))
   }
-  if (kept && first) return then(hello, (n) => meet(n, kept.understood, tag, at, rules))
-  return then(hello, (n) => then(decision(n, say('ask')), (m) => menu(m, rules)))
+  if (kept && first) return andThen(hello, (n) => meet(n, kept.understood, tag, at, rules))
+  return andThen(hello, (n) => andThen(decision(n, say('ask')), (m) => menu(m, rules)))
 }
 
 /** Counts with the answer it belongs to; it never opens, closes or delays anything. */

@@ -3,7 +3,7 @@ import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
 import type { Wish } from '../understood.ts'
 import { openCase } from './handover.ts'
-import { button, decision, notice, type Rules, then } from './rules.ts'
+import { andThen, button, decision, notice, type Rules } from './rules.ts'
 
 type Crisis = Extract<Wish, { kind: 'crisis' }>
 
@@ -39,7 +39,7 @@ export function raiseAlarm(c: Conversation, category: string, at: Time, rules: R
     case 'bot':
     case 'closed': {
       const desk = rules.knowledge.danger.categories.get(category)?.desk ?? 'general'
-      return then(decision(alarmed, numbers), (n) =>
+      return andThen(decision(alarmed, numbers), (n) =>
         openCase(n, { desk, reason: 'danger', urgency: 'danger', interpreter: false }, at, rules),
       )
     }

@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation.ts'
 import type { Choice, Decision } from '../effects.ts'
 import type { LanguageTag } from '../language.ts'
 import { topicButton } from './asking.ts'
-import { button, decision, type Rules, say } from './rules.ts'
+import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** All languages in their own scripts: the likely ones first, then ours, then the rest in the editors' order. */
 export function languagePicker(c: Conversation, guesses: readonly LanguageTag[], rules: Rules): Decision {
@@ -15,7 +15,7 @@ export function languagePicker(c: Conversation, guesses: readonly LanguageTag[],
   const choices = [...first, ...rest].map(
     (l): Choice => ({ act: { kind: 'speak', language: l.tag }, label: { text: l.ownName }, language: l.tag }),
   )
-  return decision(c, say('picker', choices))
+  return decision(c, notice('picker', {}, choices))
 }
 
 /** "What is it about?": the areas, a person, the offices, the language. */

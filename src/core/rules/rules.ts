@@ -20,8 +20,8 @@ export const decision = (conversation: Conversation, ...effects: readonly Effect
   effects,
 })
 
-/** The first decision, and what `next` makes of the state it leaves. */
-export function then(first: Decision, next: (c: Conversation) => Decision): Decision {
+/** The first decision, and what `next` makes of the state it leaves. (Not `then`: a module that exports one looks like a promise.) */
+export function andThen(first: Decision, next: (c: Conversation) => Decision): Decision {
   const second = next(first.conversation)
   return { ...second, effects: [...first.effects, ...second.effects] }
 }

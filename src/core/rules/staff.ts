@@ -4,7 +4,7 @@ import type { Decision, Refusal } from '../effects.ts'
 import type { StaffEvent } from '../events.ts'
 import { never } from '../never.ts'
 import { nextReminder } from './handover.ts'
-import { button, decision, notice, type Rules, then } from './rules.ts'
+import { andThen, button, decision, notice, type Rules } from './rules.ts'
 
 /** What consultants do with a case. Whoever is not the owner is refused with the owner's name; nothing is half done. */
 export function byStaff(c: Conversation, e: StaffEvent, rules: Rules): Decision {
@@ -28,7 +28,7 @@ export function byStaff(c: Conversation, e: StaffEvent, rules: Rules): Decision 
         { do: 'mark', key: 'offered', params: { from: e.by.name, to: e.to.name } },
       )
     case 'caseReturned':
-      return then(decision(c, { do: 'mark', key: 'returned', params: { name: e.by.name } }), (n) =>
+      return andThen(decision(c, { do: 'mark', key: 'returned', params: { name: e.by.name } }), (n) =>
         backToQueue(n, h.case, e.at, rules),
       )
     case 'caseSlept':

@@ -5,7 +5,7 @@ import type { ClockEvent } from '../events.ts'
 import { never } from '../never.ts'
 import { nextReminder } from './handover.ts'
 import { opening } from './hours.ts'
-import { decision, notice, type Rules, then } from './rules.ts'
+import { andThen, decision, notice, type Rules } from './rules.ts'
 import { backToQueue, close } from './staff.ts'
 
 /** A stored due time has come. One that no longer follows from the state was overtaken: nothing happens. */
@@ -33,7 +33,7 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
       if (!h.nudged) {
         return decision({ ...c, handling: { ...h, nudged: true } }, { do: 'alert', case: h.case.id, why: 'silent' })
       }
-      return then(decision(c, { do: 'mark', key: 'taken-back', params: { name: h.by.name } }), (n) =>
+      return andThen(decision(c, { do: 'mark', key: 'taken-back', params: { name: h.by.name } }), (n) =>
         backToQueue(n, h.case, e.at, rules),
       )
     }
