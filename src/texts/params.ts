@@ -29,6 +29,8 @@ export function shownParams(
       case 'date':
         return dayName(String(value), tag, name === 'day')
       case 'phone':
+      case 'hours':
+      case 'address':
       case 'url':
       case 'time':
         return rtl ? isolate(String(value)) : String(value)

@@ -52,8 +52,9 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
   ): Words {
     const tags = readable(language, key)
     const texts = [...new Set(tags.map(say))]
-    const first = tags[0] ?? 'en'
-    return { text: texts.join('\n\n'), language: first, buttons: buttons(choices, first) }
+    // A sentence may be missing where its buttons are not: those stay in the person's language.
+    const labels = language !== null && locales.status.has(language) ? language : (tags[0] ?? 'en')
+    return { text: texts.join('\n\n'), language: tags[0] ?? 'en', buttons: buttons(choices, labels) }
   }
 
   function readable(language: LanguageTag | null, key: string): readonly LanguageTag[] {
@@ -73,11 +74,12 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
   }
 
   function buttons(choices: readonly Choice[], tag: LanguageTag): Button[] {
-    return choices.map((choice) => {
-      const label =
-        'text' in choice.label ? choice.label.text : sentence(choice.label.key, tag, choice.label.params ?? {})
-      const act = writeAct(choice.act)
-      return choice.language ? { act, label, language: choice.language } : { act, label }
+    return choices.map(({ act, label, language }) => {
+      if ('text' in label) return { act: writeAct(act), label: label.text, ...(language ? { language } : {}) }
+      const words = sentence(label.key, tag, label.params ?? {})
+      // What stands there in English says so: it is set left to right, and read out as English.
+      const english = language ?? (locales.has(tag, label.key) ? undefined : 'en')
+      return { act: writeAct(act), label: words, ...(english ? { language: english } : {}) }
     })
   }
 
@@ -97,10 +99,10 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
     const own =
       language !== null && ours.includes(language) ? [language] : language === null ? ours : [language, ...ours]
     const texts = own
-      .map((tag) => reply[tag] ?? (ours.includes(tag) ? sentence('crisis', tag, {}) : null))
+      .map((tag) => reply[tag] ?? (locales.has(tag, 'crisis') ? sentence('crisis', tag, {}) : null))
       .filter((t) => t !== null)
     const first = own[0] ?? 'en'
-    const shown = language !== null && reply[language] === undefined && !ours.includes(language) ? 'en' : first
+    const shown = reply[first] !== undefined || locales.has(first, 'crisis') ? first : 'lv'
     return {
       text: texts.join('\n\n'),
       language: shown,
