@@ -16,8 +16,10 @@ export interface RelayParts {
 export interface Relay {
   /** Sends what waits in a conversation whose lease this process already holds. */
   ready(id: ConversationId, fence: number): void
-  /** Takes up what others left: due times, postponed lines, lines of processes that died. */
+  /** Takes up what others left, again and again: due times, postponed lines, lines of processes that died. */
   run(signal: AbortSignal): Promise<void>
+  /** One round of that. */
+  takeUp(): Promise<void>
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>
 }
@@ -55,6 +57,7 @@ export function createRelay(parts: RelayParts): Relay {
       }
       stopping = true
     },
+    takeUp,
     async idle() {
       while (underway.size > 0) await Promise.allSettled(underway)
     },

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import type { Channel, Inbound, Store } from '../../src/core/ports.ts'
+import type { Line } from '../../src/core/transcript.ts'
+import { createHandle, type Handle, type Mind } from '../../src/engine/handle.ts'
+import { createLanes } from '../../src/engine/lanes.ts'
+import { createRelay, type Relay } from '../../src/engine/relay.ts'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { loadLocales } from '../../src/texts/locales.ts'
+import { createTexts } from '../../src/texts/texts.ts'
+import { createUnderstanding } from '../../src/understanding/understanding.ts'
+import { createLive } from '../../src/web/live.ts'
+
+const root = join(import.meta.dirname, '../..')
+const loaded = loadKnowledge(join(root, 'knowledge'))
+if (!loaded.ok) throw new Error('The knowledge has faults: npm run check:knowledge')
+const { knowledge } = loaded
+
+/** The bot's real mind: the shipped knowledge, sentences and understanding. */
+export const mind: Mind = {
+  understanding: createUnderstanding(knowledge),
+  texts: createTexts(loadLocales(join(root, 'locales'), 'person'), knowledge, () => '2026-11-23'),
+  rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null },
+}
+
+/** What a person's screen shows; it outlives our process. */
+export interface Screen {
+  readonly lines: Line[]
+}
+
+/** One life of our process: engine and relay over a store and a screen that outlive it. */
+export interface Life {
+  readonly handle: Handle
+  readonly relay: Relay
+}
+
+export interface StageParts {
+  readonly store: Store
+  readonly screen: Screen
+  readonly channel: string
+  readonly now: () => number
+  /** Called around everything that leaves the process; may throw. */
+  readonly passes?: (what: string, when: 'before' | 'after') => void
+}
+
+export function begin({ store, screen, channel: name, now, passes = () => {} }: StageParts): Life {
+  const channel: Channel = {
+    name,
+    async send({ line }) {
+      passes('send', 'before')
+      screen.lines.push(line)
+      passes('send', 'after')
+      return name === 'webchat' ? { at: 'shelved' } : { at: 'ok', receipt: null }
+    },
+    run: async () => {},
+  }
+  const handle = createHandle({
+    store,
+    lanes: createLanes(),
+    live: createLive(),
+    mind: () => mind,
+    now,
+    idOf: (_channel, person) => person,
+    ready: (id, fence) => relay.ready(id, fence),
+    failed: (_id, error) => {
+      throw error
+    },
+  })
+  const relay = createRelay({ store, handle, now, channels: new Map([[name, channel]]), settled: () => {} })
+  return { handle, relay }
+}
+
+export function inbound(event: string, channel: string, at: number, what: Inbound['what']): Inbound {
+  return {
+    event,
+    at,
+    channel,
+    person: 'c1',
+    address: 'c1',
+    pastKeptBy: channel === 'webchat' ? 'us' : 'platform',
+    clientLanguage: null,
+    what,
+  }
+}
