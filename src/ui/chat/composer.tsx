@@ -1,0 +1,54 @@
+import { send as sendSign } from '../shared/drawings.ts'
+import { Sign } from '../shared/sign.tsx'
+import type { Say } from '../shared/strings.ts'
+
+interface Props {
+  readonly say: Say
+  readonly send: (text: string) => void
+}
+
+const longest = 4000
+
+/** Where the person writes. Enter sends, Shift+Enter begins a new line; Enter that ends a composed word does neither. */
+export function Composer({ say, send }: Props) {
+  // The field keeps its own text, so that nothing redraws while somebody writes.
+  let field: HTMLTextAreaElement | null = null
+  const submit = () => {
+    if (!field) return
+    const text = field.value.trim()
+    field.focus()
+    field.value = text === '' ? field.value : ''
+    if (text !== '') send(text)
+  }
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <textarea
+        ref={(it) => {
+          field = it
+        }}
+        class="field"
+        data-testid="composer"
+        dir="auto"
+        rows={1}
+        maxLength={longest}
+        enterkeyhint="send"
+        aria-label={say('composer.label')}
+        placeholder={say('composer.label')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+          event.preventDefault()
+          submit()
+        }}
+      />
+      <button type="submit" class="button main" data-testid="send" aria-label={say('composer.send')}>
+        <Sign path={sendSign} turns />
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,110 @@
+import type { DeliveryState, Line } from '../../core/transcript.ts'
+import { bot, consultant, failed, interpreter, person, waiting } from '../shared/drawings.ts'
+import { Sign } from '../shared/sign.tsx'
+import { Words } from '../shared/words.tsx'
+import { clock } from './clock.tsx'
+import { useConsole } from './context.ts'
+import { done, note } from './drawings.ts'
+import type { Pending } from './state.ts'
+
+const signs = { bot, consultant, interpreter, person }
+
+/** One line of the talk. Person at the start side, our people at the end side, marks in the middle, notes striped. */
+export function LineView({ line }: { readonly line: Line }) {
+  const { state, say, name } = useConsole()
+  const when = (
+    <time class="when" dateTime={new Date(line.at).toISOString()}>
+      {clock(line.at, state.language)}
+    </time>
+  )
+  if (line.mark || line.from.who === 'desk') {
+    const words = line.mark ? markOf(line.mark, say, name) : line.text
+    return (
+      <li class="entry mark" data-testid="mark" data-key={line.mark?.key}>
+        <span>{words}</span> {when}
+      </li>
+    )
+  }
+  const aside = line.seenBy === 'staff'
+  const { who } = line.from
+  return (
+    <li class={`entry ${aside ? 'note' : who}`} data-testid="line" data-from={aside ? 'note' : who}>
+      <article class="bubble">
+        <h3 class="speaker">
+          <Sign path={aside ? note : signs[who]} />
+          <span>
+            {aside ? say('speaker.note', { name: nameOf(line) }) : say(`speaker.${who}`, { name: nameOf(line) })}
+          </span>
+        </h3>
+        <Words text={line.text} lang={line.language} ours={who === 'bot'} />
+        {line.buttons.length > 0 && (
+          <p class="offered">
+            {line.buttons.map((button) => (
+              <bdi key={button.act} lang={button.language}>
+                {button.label}
+              </bdi>
+            ))}
+          </p>
+        )}
+        <p class="foot">
+          {line.delivery && <Delivery state={line.delivery} />}
+          {when}
+        </p>
+      </article>
+    </li>
+  )
+}
+
+const nameOf = (line: Line): string => ('name' in line.from ? line.from.name : '')
+
+function markOf(mark: NonNullable<Line['mark']>, say: Say, name: Name): string {
+  const params = Object.entries(mark.params).map(([key, value]) => [key, name(key, String(value))] as const)
+  const words = say(`mark.${mark.key}`, Object.fromEntries(params))
+  return words === `mark.${mark.key}` ? mark.key : words
+}
+
+type Say = ReturnType<typeof useConsole>['say']
+type Name = ReturnType<typeof useConsole>['name']
+
+const deliverySigns = { waiting, sent: done, shelved: done, unconfirmed: waiting, failed }
+
+/** How far the line came on its way to the person: a word and a sign. */
+function Delivery({ state }: { readonly state: DeliveryState }) {
+  const { say, name } = useConsole()
+  return (
+    <span class={`delivery ${state.at}`} data-testid="delivery" data-state={state.at}>
+      <Sign path={deliverySigns[state.at]} />
+      {say(`delivery.${state.at}`)}
+      {state.at === 'failed' && `: ${name('delivery.failed', state.why)}`}
+    </span>
+  )
+}
+
+/** What was written and is not in the talk yet; says so when it did not go through. */
+export function PendingView({ one }: { readonly one: Pending }) {
+  const { desk, say } = useConsole()
+  const stuck = one.state === 'failed'
+  return (
+    <li class={`entry ${one.kind === 'notes' ? 'note' : 'consultant'}`} data-testid="line" data-from="pending">
+      <article class={stuck ? 'bubble stuck' : 'bubble'}>
+        <Words text={one.text} lang={null} />
+        <p class="foot">
+          <span class={stuck ? 'delivery failed' : 'delivery waiting'}>
+            <Sign path={stuck ? failed : waiting} />
+            {say(stuck ? 'send.failed' : 'send.sending')}
+          </span>
+        </p>
+      </article>
+      {stuck && (
+        <p class="row">
+          <button type="button" class="button" data-testid="retry" onClick={() => desk.retry(one.op)}>
+            {say('send.retry')}
+          </button>
+          <button type="button" class="button plain" onClick={() => desk.takeBack(one.op)}>
+            {say('send.take-back')}
+          </button>
+        </p>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,160 @@
+import { newId } from '../shared/new-id.ts'
+import { type LiveEvent, live } from './live.ts'
+import { type Outgoing, outgoing, problemOf } from './outgoing.ts'
+import { moved } from './presence.ts'
+import { ring } from './sound.ts'
+import { type Desk, type Present, put } from './state.ts'
+import { notShownYet } from './talk-lines.ts'
+import { type Queue, Refused, tabs, wire } from './wire.ts'
+
+/** What a consultant can do; everything they see follows from the state. */
+export interface Actions extends Outgoing {
+  begin(): Promise<void>
+  signIn(login: string, password: string): Promise<void>
+  signOut(): void
+  speak(language: string): Promise<void>
+  open(id: string | null): void
+  act(what: 'claim' | 'close' | 'return', op?: string): void
+}
+
+const languageKey = 'tilts.console.language'
+
+export function actions(desk: Desk): Actions {
+  let stopLive: (() => void) | null = null
+  let soon: ReturnType<typeof setTimeout> | undefined
+
+  /** Words stay where they are after a lost connection; a lost session leads to the sign-in. */
+  function failed(problem: unknown): void {
+    console.debug(problem)
+    if (!(problem instanceof Refused) || problem.status !== 401) return
+    stopLive?.()
+    stopLive = null
+    const { demoLogins = desk.get().demoLogins } = problem.body
+    put(desk, { signedIn: false, me: null, queue: null, open: null, demoLogins, link: 'connecting' })
+  }
+
+  async function refresh(): Promise<void> {
+    const { openId } = desk.get()
+    try {
+      const [queue] = await Promise.all([wire.queue(), openId ? fetchOpen(openId) : null])
+      put(desk, { queue, shift: queue.now - Date.now(), presence: presenceOf(queue) })
+    } catch (problem) {
+      failed(problem)
+    }
+  }
+
+  async function fetchOpen(id: string): Promise<void> {
+    const known = desk.get().pending.filter((one) => one.state === 'sent')
+    try {
+      const detail = await wire.detail(id)
+      if (desk.get().openId !== id) return
+      const left = desk.get().pending.filter((one) => !known.includes(one))
+      const others = left.filter((one) => one.case !== id)
+      const mine = notShownYet(
+        left.filter((one) => one.case === id),
+        detail.lines,
+        desk.get().me?.displayName ?? '',
+      )
+      put(desk, { open: detail, openProblem: null, pending: [...others, ...mine] })
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.status === 401) throw problem
+      if (desk.get().openId === id) put(desk, { open: null, openProblem: problem.code || 'no-such-case' })
+    }
+  }
+
+  function refreshSoon(): void {
+    clearTimeout(soon)
+    soon = setTimeout(() => void refresh(), 60)
+  }
+
+  function hear(event: LiveEvent): void {
+    if (event.name === 'presence') {
+      const { presence } = desk.get()
+      const there = moved(presence[event.case] ?? [], event.staff, event.doing, Date.now())
+      put(desk, { presence: { ...presence, [event.case]: there } })
+      return
+    }
+    if (event.name === 'alert') ring(event.why === 'danger' ? 'danger' : 'new')
+    refreshSoon()
+  }
+
+  async function enter(): Promise<void> {
+    stopLive?.()
+    stopLive = live({
+      event: hear,
+      link(open) {
+        put(desk, { link: open ? 'live' : 'lost' })
+        refreshSoon()
+      },
+    })
+    await refresh()
+  }
+
+  const self: Actions = {
+    ...outgoing(desk, { refresh, failed }),
+    async begin() {
+      void self.speak(desk.get().language)
+      try {
+        const { me, demoLogins = [] } = await wire.session()
+        put(desk, { me, demoLogins, signedIn: true })
+        await enter()
+      } catch (problem) {
+        failed(problem)
+        if (!(problem instanceof Refused)) setTimeout(() => void self.begin(), 2000)
+      }
+    },
+    async signIn(login, password) {
+      await wire.signIn(login, password)
+      const { me } = await wire.session()
+      put(desk, { me, signedIn: true, problem: null })
+      await enter()
+    },
+    signOut() {
+      void wire
+        .signOut()
+        .catch(failed)
+        .then(() => self.begin())
+    },
+    async speak(language) {
+      localStorage.setItem(languageKey, language)
+      try {
+        const strings = await wire.strings(language)
+        put(desk, { strings, language })
+        document.documentElement.lang = language
+      } catch (problem) {
+        console.debug(problem)
+        setTimeout(() => void self.speak(language), 2000)
+      }
+    },
+    open(id) {
+      if (id === desk.get().openId) return
+      put(desk, { openId: id, open: null, openProblem: null, problem: null })
+      if (id) void fetchOpen(id).catch(failed)
+    },
+    act(what, op = newId()) {
+      const id = desk.get().openId
+      if (!id) return
+      const again = () => self.act(what, op)
+      put(desk, { problem: null })
+      wire.act(id, what, op).then(refresh, (problem) => {
+        failed(problem)
+        if (problem instanceof Refused) put(desk, { problem: problemOf(problem, again) })
+        else put(desk, { problem: { key: 'problem.connection', params: {}, again } })
+        refreshSoon()
+      })
+    },
+  }
+  setInterval(() => {
+    if (desk.get().queue?.waiting.some((one) => one.urgency === 'danger')) ring('danger')
+  }, 8000)
+  return self
+}
+
+/** The language chosen last on this computer; Latvian at first. */
+export const consoleLanguage = (): string => localStorage.getItem(languageKey) ?? 'lv'
+
+function presenceOf(queue: Queue): Readonly<Record<string, readonly Present[]>> {
+  const at = Date.now()
+  const all = tabs.flatMap((tab) => queue[tab])
+  return Object.fromEntries(all.map((one) => [one.id, one.presence.map((other) => ({ ...other, at }))]))
+}

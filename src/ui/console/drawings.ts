@@ -1,0 +1,10 @@
+/** The console's own signs; see shared/drawings.ts. */
+export const danger = 'M12 3 2 20h20zM12 10v4M12 17h.01'
+export const done = 'M5 13l4 4L19 7'
+export const looking = 'M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z'
+export const writing = 'M4 20l1-5L16 4l4 4L9 19zM14 6l4 4'
+export const note = 'M5 3h10l4 4v14H5zM9 9h6M9 13h6M9 17h4'
+export const back = 'M15 5l-7 7 7 7'
+export const bell = 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4'
+export const silent = 'M6 16V11a6 6 0 0 1 9-5M18 11v5l2 2H7M10 21h4M3 3l18 18'
+export const keys = 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10'

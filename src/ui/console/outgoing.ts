@@ -1,0 +1,86 @@
+import { newId } from '../shared/new-id.ts'
+import { type Desk, type Pending, type Problem, put } from './state.ts'
+import { Refused, wire } from './wire.ts'
+
+/** What a consultant writes, on its way: nothing is said twice, and nothing written is thrown away. */
+export interface Outgoing {
+  send(kind: Pending['kind'], text: string): void
+  retry(op: string): void
+  /** Takes a failed message back into the field. */
+  takeBack(op: string): void
+}
+
+interface After {
+  readonly refresh: () => Promise<void>
+  readonly failed: (problem: unknown) => void
+}
+
+export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
+  async function post(one: Pending): Promise<void> {
+    const update = (state: Pending['state']) =>
+      put(desk, { pending: desk.get().pending.map((other) => (other.op === one.op ? { ...other, state } : other)) })
+    update('sending')
+    try {
+      await wire.write(one.case, one.kind, one.op, one.text)
+      update('sent')
+      await refresh()
+    } catch (problem) {
+      if (problem instanceof Refused && problem.status === 409) {
+        back(one)
+        put(desk, { problem: problemOf(problem, null) })
+        await refresh()
+        return
+      }
+      update('failed')
+      failed(problem)
+    }
+  }
+
+  function back(one: Pending): void {
+    const { drafts, pending } = desk.get()
+    const key = draftKey(one.case, one.kind)
+    const text = [one.text, drafts[key]].filter(Boolean).join('\n')
+    put(desk, { pending: pending.filter((other) => other.op !== one.op), drafts: { ...drafts, [key]: text } })
+  }
+
+  const find = (op: string) => desk.get().pending.find((other) => other.op === op)
+
+  return {
+    send(kind, text) {
+      const { openId, open, pending, drafts } = desk.get()
+      if (!openId || !open || text.trim() === '') return
+      const after = open.lines.at(-1)?.number ?? 0
+      const one: Pending = {
+        op: newId(),
+        case: openId,
+        kind,
+        text: text.trim(),
+        at: Date.now(),
+        after,
+        state: 'sending',
+      }
+      put(desk, { pending: [...pending, one], drafts: { ...drafts, [draftKey(openId, kind)]: '' }, problem: null })
+      void post(one)
+    },
+    retry(op) {
+      const one = find(op)
+      if (one) void post(one)
+    },
+    takeBack(op) {
+      const one = find(op)
+      if (one) back(one)
+    },
+  }
+}
+
+export const draftKey = (id: string, kind: Pending['kind']): string => `${kind}:${id}`
+
+const known = ['taken', 'not-yours', 'closed', 'not-allowed', 'no-such-case']
+
+/** A refusal in words; what we do not know may be tried again. */
+export function problemOf(refused: Refused, again: (() => void) | null): Problem {
+  const by = refused.body.error?.by
+  if (!known.includes(refused.code)) return { key: 'problem.other', params: {}, again }
+  const key = refused.code === 'not-yours' && !by ? 'problem.nobodys' : `problem.${refused.code}`
+  return { key, params: { name: by?.name ?? '' }, again: null }
+}

@@ -1,0 +1,98 @@
+import type { StaffRef } from '../../core/conversation.ts'
+import { type Store, store } from '../shared/store.ts'
+import type { Case, DemoLogin, Detail, Doing, Me, Queue, Tab } from './wire.ts'
+
+/** What a consultant wrote and the talk does not show yet. Keeps its `op`, so that a second try cannot say it twice. */
+export interface Pending {
+  readonly op: string
+  readonly case: string
+  readonly kind: 'messages' | 'notes'
+  readonly text: string
+  readonly at: number
+  /** The last line that was there when it was written. */
+  readonly after: number
+  readonly state: 'sending' | 'sent' | 'failed'
+}
+
+export interface Present {
+  readonly staff: StaffRef
+  readonly doing: Doing
+  readonly at: number
+}
+
+/** Something that did not work, in words (a key), and how to try it again. */
+export interface Problem {
+  readonly key: string
+  readonly params: Readonly<Record<string, string>>
+  readonly again: (() => void) | null
+}
+
+export interface DeskState {
+  readonly language: string
+  readonly strings: Readonly<Record<string, string>> | null
+  /** null: not known yet. */
+  readonly signedIn: boolean | null
+  readonly me: Me | null
+  readonly demoLogins: readonly DemoLogin[]
+  readonly queue: Queue | null
+  /** Server's clock minus ours. */
+  readonly shift: number
+  readonly tab: Tab
+  readonly openId: string | null
+  readonly open: Detail | null
+  readonly openProblem: string | null
+  readonly presence: Readonly<Record<string, readonly Present[]>>
+  readonly pending: readonly Pending[]
+  /** By case and kind. */
+  readonly drafts: Readonly<Record<string, string>>
+  readonly problem: Problem | null
+  readonly link: 'connecting' | 'live' | 'lost'
+}
+
+export type Desk = Store<DeskState>
+
+export const deskState = (language: string): Desk =>
+  store<DeskState>({
+    language,
+    strings: null,
+    signedIn: null,
+    me: null,
+    demoLogins: [],
+    queue: null,
+    shift: 0,
+    tab: 'waiting',
+    openId: null,
+    open: null,
+    openProblem: null,
+    presence: {},
+    pending: [],
+    drafts: {},
+    problem: null,
+    link: 'connecting',
+  })
+
+/** A part of the state changed. */
+export function put(desk: Desk, part: Partial<DeskState>): void {
+  desk.change((now) => ({ ...now, ...part }))
+}
+
+const urgencies = ['danger', 'urgent', 'normal'] as const
+
+/** Danger first, then who has waited longest. Closed ones: the latest first. */
+export function inOrder(cases: readonly Case[], tab: Tab): readonly Case[] {
+  if (tab === 'closed') return [...cases].sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
+  const rank = (one: Case) => urgencies.indexOf(one.urgency)
+  return [...cases].sort((a, b) => rank(a) - rank(b) || since(a, tab) - since(b, tab))
+}
+
+/** Since when the case waits: a queued one since it was opened, a claimed one since the last move. */
+export function since(one: Case, tab: Tab): number {
+  if (tab === 'closed') return one.closedAt ?? one.openedAt
+  return tab === 'waiting' ? one.openedAt : one.attentionSince
+}
+
+/** What the title counts: who waits for anybody, and who waits for me. */
+export function needed(queue: Queue | null): number {
+  if (!queue) return 0
+  return queue.waiting.length + queue.mine.filter((one) => one.attention === 'consultant').length
+}

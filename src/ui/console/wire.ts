@@ -1,0 +1,112 @@
+import type { CaseView } from '../../core/case-view.ts'
+import type { Attempt, StaffRef } from '../../core/conversation.ts'
+import type { Line } from '../../core/transcript.ts'
+
+export interface Me {
+  readonly id: string
+  readonly displayName: string
+  readonly roles: readonly string[]
+  readonly languages: readonly string[]
+}
+
+export interface DemoLogin {
+  readonly login: string
+  readonly password: string
+  readonly role: string
+}
+
+export interface Session {
+  readonly me: Me
+  readonly demo: boolean
+  readonly demoLogins?: readonly DemoLogin[]
+}
+
+export type Doing = 'looking' | 'writing'
+
+/** A row of the queue. */
+export interface Case extends CaseView {
+  readonly number: string
+  readonly languageName: string
+  readonly presence: readonly { readonly staff: StaffRef; readonly doing: Doing }[]
+}
+
+export const tabs = ['waiting', 'mine', 'others', 'closed'] as const
+export type Tab = (typeof tabs)[number]
+export type Queue = Readonly<Record<Tab, readonly Case[]>> & { readonly now: number }
+
+export interface Tried extends Attempt {
+  readonly topics: readonly { readonly topic: string; readonly title?: string; readonly p: number }[]
+}
+
+/** Everything about one case. */
+export interface Detail {
+  readonly case: Case
+  readonly lines: readonly Line[]
+  readonly more: boolean
+  readonly trail: readonly Tried[]
+  readonly thresholds: Readonly<Record<string, number>>
+}
+
+interface ErrorBody {
+  readonly error?: { readonly code?: string; readonly by?: StaffRef | null; readonly afterSeconds?: number }
+  readonly demo?: boolean
+  readonly demoLogins?: readonly DemoLogin[]
+}
+
+/** The server answered, and the answer was no. Anything else thrown here is a lost connection. */
+export class Refused extends Error {
+  readonly status: number
+  readonly body: ErrorBody
+  constructor(status: number, body: ErrorBody) {
+    super(`The server answered ${status} (${body.error?.code ?? 'no code'}).`)
+    this.status = status
+    this.body = body
+  }
+  get code(): string {
+    return this.body.error?.code ?? ''
+  }
+}
+
+async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<string> {
+  const response = await fetch(path, {
+    method,
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    cache: 'no-store',
+    signal: AbortSignal.timeout(15_000),
+  })
+  const text = await response.text()
+  if (response.ok) return text
+  // A proxy in between may answer with a page of its own.
+  const json = response.headers.get('content-type')?.includes('json') === true
+  throw new Refused(response.status, json ? JSON.parse(text) : {})
+}
+
+async function fetched<T>(path: string): Promise<T> {
+  return JSON.parse(await call('GET', path))
+}
+
+const at = (id: string, what = '') => `/api/cases/${encodeURIComponent(id)}${what}`
+
+export const wire = {
+  strings: (lang: string) => fetched<Readonly<Record<string, string>>>(`/api/strings?lang=${lang}`),
+  session: () => fetched<Session>('/api/session'),
+  signIn: (login: string, password: string) => call('POST', '/api/session', { login, password }),
+  signOut: () => call('DELETE', '/api/session'),
+  queue: () => fetched<Queue>('/api/cases'),
+  detail: (id: string) => fetched<Detail>(at(id)),
+  /** `op` makes a repeated call harmless. */
+  act: (id: string, what: 'claim' | 'close' | 'return', op: string) => call('POST', at(id, `/${what}`), { op }),
+  write: (id: string, what: 'messages' | 'notes', op: string, text: string) =>
+    call('POST', at(id, `/${what}`), { op, text }),
+  /** Losing one is harmless. */
+  presence(id: string, doing: Doing | 'left'): void {
+    const headers = { 'content-type': 'application/json' }
+    const sent = fetch(at(id, '/presence'), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ doing }),
+      keepalive: true,
+    })
+    sent.catch((lost) => console.debug(lost))
+  },
+}

@@ -1,0 +1,44 @@
+import { pieces } from './pieces.ts'
+
+interface Props {
+  readonly text: string
+  readonly lang: string | null
+  /** Written by our own side: the bot. */
+  readonly ours?: boolean
+}
+
+/** Somebody's words. Direction is found line by line: an English line in a Persian talk keeps its "?" at its right end. */
+export function Words({ text, lang, ours = false }: Props) {
+  return (
+    <>
+      {text.split('\n').map((line, at) => (
+        <p key={at} class="words" dir="auto" {...(lang ? { lang } : {})}>
+          {pieces(line, ours).map((piece) => {
+            switch (piece.kind) {
+              case 'text':
+                return piece.text
+              case 'phone':
+                return (
+                  <a class="phone" href={piece.href}>
+                    <bdi dir="ltr">{piece.text}</bdi>
+                  </a>
+                )
+              case 'link':
+                return (
+                  <a href={piece.href} rel="noreferrer noopener" target="_blank">
+                    <bdi dir="ltr">{piece.text}</bdi>
+                  </a>
+                )
+              default:
+                return (
+                  <bdi class="turn" dir="ltr">
+                    {piece.code}
+                  </bdi>
+                )
+            }
+          })}
+        </p>
+      ))}
+    </>
+  )
+}
