@@ -20,6 +20,7 @@ import { createSqliteStore } from './store/sqlite/store.ts'
 import { loadLocales, sentencesOf } from './texts/locales.ts'
 import { languageName } from './texts/params.ts'
 import { createTexts } from './texts/texts.ts'
+import { thresholds } from './understanding/faq.ts'
 import { createUnderstanding } from './understanding/understanding.ts'
 import { caseRoutes } from './web/case-routes.ts'
 import { createLive } from './web/live.ts'
@@ -132,6 +133,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
       may,
       decide: (conversation, event) => handle.staff(conversation, event),
       languageName: (tag) => languageName(tag, 'en', knowledge),
+      thresholds: { answer: thresholds.answer, offer: thresholds.unsure },
       topicTitle: (topic) => knowledge.topics.get(topic)?.title.en ?? topic,
     }),
     staffStrings: (tag) => sentencesOf(staffWords, tag, directionOf),

@@ -23,6 +23,8 @@ export interface CaseRoutesParts {
   readonly decide: (conversation: string, event: StaffEvent) => Promise<Refusal | null>
   readonly languageName: (tag: string) => string
   readonly topicTitle: (topic: string) => string
+  /** From which probability the bot answers, and from which it offers: to read the trail by. */
+  readonly thresholds: { readonly answer: number; readonly offer: number }
 }
 
 const longestReply = 4000
@@ -71,7 +73,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
     }))
     response
       .set('cache-control', 'no-store')
-      .json({ case: shown(found), lines, more: after > 0, trail, withheld: false })
+      .json({ case: shown(found), lines, more: after > 0, trail, thresholds: parts.thresholds, withheld: false })
   })
 
   action('claim', 'claim', () => ({ type: 'caseClaimed' }))

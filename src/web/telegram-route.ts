@@ -14,6 +14,7 @@ export function telegramRoute(door: TelegramDoor): Router {
   const router = Router()
   router.post('/', async (request, response) => {
     if (!door.knows(request.get('x-telegram-bot-api-secret-token'))) throw new HttpError(401, 'secret', 'Wrong secret.')
+    if (!request.is('application/json')) throw new HttpError(415, 'content', 'Send JSON.')
     const known = await door.update(await readJson(request))
     if (!known) throw new HttpError(400, 'update', 'This is not a Telegram update.')
     response.end()

@@ -6,6 +6,13 @@ export class AnswerLost extends Error {}
 /** Nothing was carried out, and asking again later makes sense. */
 export class NotNow extends Error {}
 
+/** Long polling holds its answer back for up to 50 s on purpose. */
+const pollMs = 60_000
+/** Shorter than the outbox's lease (30 s): whoever waits longer finds his line sent a second time by the next holder. */
+const answerMs = 15_000
+/** How long a stopping process waits for answers. */
+const partingMs = 3_000
+
 type CallApi = Telegram['callApi']
 
 /**
@@ -20,10 +27,8 @@ export class TelegramApi extends Telegram {
     super(token, { apiRoot, webhookReply: false })
     const root = new URL(apiRoot)
     this.#path = `${root.pathname.replace(/\/$/, '')}/bot${token}/`
-    // Long polling holds its answer back for up to 50 s on purpose.
     this.#pool = new Pool(root.origin, {
       connections: 64,
-      headersTimeout: 60_000,
       bodyTimeout: timeoutMs,
       connect: { timeout: 5_000 },
     })
@@ -32,6 +37,7 @@ export class TelegramApi extends Telegram {
   override callApi: CallApi = async (method, payload, options) => {
     const request = {
       path: this.#path + method,
+      headersTimeout: method === 'getUpdates' ? pollMs : answerMs,
       method: 'POST' as const,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(payload),
@@ -52,9 +58,8 @@ export class TelegramApi extends Telegram {
     try {
       response = await this.#pool.request(request)
     } catch (error) {
-      // A connection that was refused carried nothing; anything later may have.
-      if (isCode(error, ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']))
-        throw new NotNow('Telegram cannot be reached.')
+      // A connection that was refused carried nothing, nor does one we have hung up ourselves; anything later may have.
+      if (isCode(error, [...refused, ...hungUp])) throw new NotNow('Telegram cannot be reached.')
       if (error instanceof Error && error.name === 'AbortError') throw error
       throw new AnswerLost('The connection to Telegram broke before its answer.')
     }
@@ -64,11 +69,17 @@ export class TelegramApi extends Telegram {
     throw new AnswerLost(`Telegram answered ${response.statusCode} without an answer of its own.`)
   }
 
-  /** Waits for requests under way. */
-  hangUp(): Promise<void> {
-    return this.#pool.close()
+  /** Waits for requests under way, but not for ever. */
+  async hangUp(): Promise<void> {
+    const closed = this.#pool.close()
+    const timer = setTimeout(() => this.#pool.destroy(new AnswerLost('We are stopping.')), partingMs)
+    await closed
+    clearTimeout(timer)
   }
 }
+
+const refused = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+const hungUp = ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']
 
 interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: telegraf types the result by the method's name; the platform is trusted for its shape.

@@ -2,6 +2,8 @@
 export interface Pace {
   /** Takes a place; otherwise says how long to wait, in ms, and takes none. */
   take(chat: string, now: number): number
+  /** How long nobody may speak at all, in ms. */
+  halted(now: number): number
   /** Telegram said "retry after": it means the whole bot. */
   halt(until: number): void
 }
@@ -27,6 +29,7 @@ export function createPace(perSecond: number, perChatBurst = 3): Pace {
       all.take(now)
       return 0
     },
+    halted: (now) => Math.max(0, haltedUntil - now),
     halt(until) {
       haltedUntil = Math.max(haltedUntil, until)
     },

@@ -68,7 +68,8 @@ async function take(updates: readonly unknown[], parts: PollParts): Promise<numb
   return next
 }
 
-function rest(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after a while, or at once when told to stop. */
+export function rest(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms)
     signal.addEventListener('abort', done, { once: true })

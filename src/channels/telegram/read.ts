@@ -40,15 +40,15 @@ export function readUpdate(body: unknown, now: number): ReadUpdate | null {
   return { updateId, inbound, tap }
 }
 
-const commands: Readonly<Record<string, Act>> = {
-  language: { kind: 'language' },
-  human: { kind: 'human' },
-  offices: { kind: 'offices' },
-  privacy: { kind: 'privacy' },
-  delete: { kind: 'erase' },
-  help: { kind: 'help' },
-  menu: { kind: 'menu' },
-}
+const commands: ReadonlyMap<string, Act> = new Map<string, Act>([
+  ['language', { kind: 'language' }],
+  ['human', { kind: 'human' }],
+  ['offices', { kind: 'offices' }],
+  ['privacy', { kind: 'privacy' }],
+  ['delete', { kind: 'erase' }],
+  ['help', { kind: 'help' }],
+  ['menu', { kind: 'menu' }],
+])
 
 function readMessage(message: Json): InboundBody | null {
   if (typeof message.text === 'string') return readText(plainText(message.text))
@@ -68,7 +68,7 @@ function readText(text: string): InboundBody | null {
   if (text.trim() === '') return null
   const command = /^\/([a-z]+)(?:@\w+)?(?:\s+(\S{1,64}))?/.exec(text)
   if (command?.[1] === 'start') return { type: 'personCame', language: command[2] ?? null }
-  const act = command?.[1] ? commands[command[1]] : undefined
+  const act = command?.[1] ? commands.get(command[1]) : undefined
   return act ? { type: 'personChose', act, label: null } : { type: 'personWrote', text }
 }
 

@@ -8,13 +8,16 @@ import { split } from './split.ts'
 
 /** Sends lines in order; what the platform answers is a `Delivery`, never an exception. */
 export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
+  /** How many pieces of a long line have arrived, while its rest waits: nobody should read the beginning twice. */
+  const begun = new Map<string, number>()
   return async function send(message: Outgoing, address: string): Promise<Delivery> {
     const pieces = split(shown(message.line))
+    const name = `${message.conversation} ${message.line.number}`
     let receipt: string | null = null
     for (const [i, piece] of pieces.entries()) {
+      if (i < (begun.get(name) ?? 0)) continue
       const wait = pace.take(address, now())
-      // The first piece waits in the outbox; once a line is begun its rest follows at once, a moment too early at worst.
-      if (wait > 0 && i === 0) return { at: 'retry', afterMs: wait, tried: false }
+      if (wait > 0) return { at: 'retry', afterMs: wait, tried: false }
       const last = i === pieces.length - 1
       try {
         // No parse_mode: a person's or consultant's words are never markup.
@@ -23,10 +26,14 @@ export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
           ...(last && message.line.buttons.length > 0 ? { reply_markup: keyboard(message.line.buttons) } : {}),
         })
         receipt = String(sent.message_id)
+        if (!last) begun.set(name, i + 1)
       } catch (error) {
-        return asDelivery(error, pace, now())
+        const delivery = asDelivery(error, pace, now())
+        if (delivery.at === 'failed') begun.delete(name)
+        return delivery
       }
     }
+    begun.delete(name)
     return { at: 'ok', receipt }
   }
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Channel, Receive } from '../../core/ports.ts'
 import { TelegramApi } from './api.ts'
 import { createPace } from './pace.ts'
-import { poll } from './poll.ts'
+import { poll, rest } from './poll.ts'
 import { readUpdate } from './read.ts'
 import { createSender } from './send.ts'
 
@@ -32,7 +32,9 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const api = new TelegramApi(options.token, options.apiRoot)
   const pace = createPace(options.messagesPerSecond)
   // The client spins until a tap is answered; that it was answered is a nicety and may fail.
-  const tapped = (tap: string): void => void api.answerCbQuery(tap).catch((error: unknown) => trouble('tap', error))
+  const tapped = (tap: string): void => {
+    if (pace.halted(now()) === 0) void api.answerCbQuery(tap).catch((error: unknown) => trouble('tap', error))
+  }
   const secret = options.webhook && Buffer.from(options.webhook.secret)
 
   return {
@@ -50,7 +52,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       return true
     },
     async run(signal) {
-      await register(api, options).catch((error: unknown) => trouble('register', error))
+      await register(api, options, signal)
       if (options.webhook) await untilAborted(signal)
       else await poll({ api, receive, now, tapped, trouble }, signal)
       await api.hangUp()
@@ -58,8 +60,25 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   }
 }
 
-/** Says where updates go and what the commands are called. All four webhook settings are given each time: none is inherited. */
-async function register(api: TelegramApi, { webhook, commands }: TelegramOptions): Promise<void> {
+/**
+ * Says where updates go, again until Telegram has heard it (without that nobody reaches us), and what the commands are
+ * called, which is a nicety. All four webhook settings are given each time: none is inherited.
+ */
+async function register(api: TelegramApi, options: TelegramOptions, signal: AbortSignal): Promise<void> {
+  for (let failures = 1; !signal.aborted; failures++) {
+    try {
+      await sayWhere(api, options)
+      break
+    } catch (error) {
+      options.trouble('register', error)
+      await rest(Math.min(30_000, 500 * 2 ** Math.min(failures, 6)), signal)
+    }
+  }
+  if (signal.aborted) return
+  await nameCommands(api, options).catch((error: unknown) => options.trouble('commands', error))
+}
+
+async function sayWhere(api: TelegramApi, { webhook }: TelegramOptions): Promise<void> {
   if (webhook) {
     await api.setWebhook(webhook.url, {
       secret_token: webhook.secret,
@@ -70,6 +89,9 @@ async function register(api: TelegramApi, { webhook, commands }: TelegramOptions
   } else {
     await api.deleteWebhook({ drop_pending_updates: false })
   }
+}
+
+async function nameCommands(api: TelegramApi, { commands }: TelegramOptions): Promise<void> {
   for (const [language, words] of commands) {
     await api.setMyCommands(words, language === 'en' ? {} : { language_code: language })
   }

@@ -30,7 +30,7 @@ export function asActivity(line: Line, conversation: string, directionOf: (tag: 
       lang: line.language,
       dir: line.language ? directionOf(line.language) : 'ltr',
       speaker: who,
-      ...(line.event ? { clientActivityID: line.event.split(':').at(-1) } : {}),
+      ...(line.event ? { clientActivityID: line.event.split(':').slice(2).join(':') } : {}),
       buttons: line.buttons.map((b) => ({
         act: b.act,
         label: b.label,
