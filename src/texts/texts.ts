@@ -16,6 +16,8 @@ const ours: readonly LanguageTag[] = ['lv', 'ru', 'en']
  * a sentence it lacks comes in English; a language we only recognise gets English and Russian; an unknown one all three.
  */
 export function createTexts(locales: Locales, knowledge: Knowledge, today: () => string): Texts {
+  const plain = new Map<string, string>()
+  const answers = new Map<string, string>()
   return { words }
 
   function words(effect: Spoken, language: LanguageTag | null): Words {
@@ -69,7 +71,22 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
     return locales.has(language, key)
   }
 
+  /** A sentence without parameters is the same every time: looked up once a language. */
+  function plainSentence(key: string, tag: LanguageTag): string {
+    const name = `${tag} ${key}`
+    const known = plain.get(name)
+    if (known !== undefined) return known
+    const words = locales.i18n.t(key, { lng: tag })
+    plain.set(name, words)
+    return words
+  }
+
   function sentence(key: string, tag: LanguageTag, params: Params): string {
+    for (const _ in params) return withParams(key, tag, params)
+    return plainSentence(key, tag)
+  }
+
+  function withParams(key: string, tag: LanguageTag, params: Params): string {
     return locales.i18n.t(key, { lng: tag, ...shownParams(params, tag, knowledge, locales.i18n) })
   }
 
@@ -83,7 +100,18 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
     })
   }
 
+  /** An answer changes with the knowledge, which makes new texts, and with the day. */
   function answer(id: string, tag: LanguageTag): string {
+    const name = `${today()} ${tag} ${id}`
+    const known = answers.get(name)
+    if (known !== undefined) return known
+    if (answers.size > 1000) answers.clear()
+    const words = composedAnswer(id, tag)
+    answers.set(name, words)
+    return words
+  }
+
+  function composedAnswer(id: string, tag: LanguageTag): string {
     const topic = knowledge.topics.get(id)
     if (!topic) throw new Error(`There is no topic "${id}" in revision ${knowledge.revision}.`)
     const source = topic.sources[0]

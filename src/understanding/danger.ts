@@ -1,7 +1,6 @@
 import type { Danger } from '../core/knowledge.ts'
 import type { Wish } from '../core/understood.ts'
-import { normalise } from './normalise.ts'
-import { phraseList, without } from './phrases.ts'
+import { phraseList } from './phrases.ts'
 
 export type Crisis = Extract<Wish, { kind: 'crisis' }>
 
@@ -10,19 +9,19 @@ export type Crisis = Extract<Wish, { kind: 'crisis' }>
  * everyday idioms ("dying of laughter") are cut out first.
  */
 export function dangerFinder(danger: Danger): (normalised: string) => { crisis: Crisis; phrase: string } | null {
-  const traps = danger.traps.map(normalise).sort((a, b) => b.length - a.length)
+  const traps = phraseList(danger.traps)
   const categories = [...danger.categories.values()].map((c) => ({
     id: c.id,
     A: phraseList(c.phrases.A),
     B: phraseList(c.phrases.B),
   }))
   return (normalised) => {
-    const text = without(normalised, traps)
+    const text = traps.without(normalised)
     for (const level of ['A', 'B'] as const) {
       for (const category of categories) {
         const phrase = category[level].begun(text)
-        if (phrase !== null)
-          return { crisis: { kind: 'crisis', category: category.id, level, p: level === 'A' ? 0.9 : 0.6 }, phrase }
+        if (phrase === null) continue
+        return { crisis: { kind: 'crisis', category: category.id, level, p: level === 'A' ? 0.9 : 0.6 }, phrase }
       }
     }
     return null

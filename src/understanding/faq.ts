@@ -1,6 +1,7 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Ranked } from '../core/understood.ts'
 import { normalise, wordsOf } from './normalise.ts'
+import { synonymFolder } from './synonyms.ts'
 
 /** From these on the bot answers, or asks "did you mean". Cosines, not yet calibrated probabilities. */
 export const thresholds = { answer: 0.55, unsure: 0.3 } as const
@@ -14,6 +15,18 @@ export interface FaqMatch {
 /** Finds the topics whose phrasings are nearest to a question. */
 export type Faq = (normalised: string) => FaqMatch
 
+interface Phrasing {
+  readonly topic: string
+  readonly text: string
+}
+
+/** Where a feature stands: in which phrasings, with which weight; `rarity` is its smoothed idf. */
+interface Feature {
+  readonly rarity: number
+  readonly phrasings: Uint32Array
+  readonly weights: Float32Array
+}
+
 /**
  * TF-IDF over words and over character 2-4-grams inside words, nearest phrasing by cosine. N-grams nobody ever wrote
  * still count in the question's length: a question about something else stays far from everything.
@@ -21,88 +34,91 @@ export type Faq = (normalised: string) => FaqMatch
  *   feature -> [phrasing, weight]…   scores add up feature by feature; one pass, no phrasing is looked at twice
  */
 export function createFaq(knowledge: Knowledge): Faq {
-  const synonyms = synonymTable(knowledge.synonyms)
-  const phrasings: { topic: string; text: string; features: Map<string, number> }[] = []
-  for (const topic of knowledge.topics.values()) {
-    if (topic.status !== 'live') continue
-    const texts = [...Object.values(topic.questions).flat(), ...Object.values(topic.title)]
-    for (const text of texts)
-      phrasings.push({ topic: topic.id, text, features: featuresOf(unified(normalise(text), synonyms)) })
+  const fold = synonymFolder(knowledge.synonyms)
+  const phrasings: Phrasing[] = []
+  for (const { id, status, questions, title } of knowledge.topics.values()) {
+    if (status !== 'live') continue
+    for (const text of [...Object.values(questions).flat(), ...Object.values(title)])
+      phrasings.push({ topic: id, text })
   }
-  const spread = new Map<string, number>()
-  for (const { features } of phrasings) for (const f of features.keys()) spread.set(f, (spread.get(f) ?? 0) + 1)
-  const rarity = (f: string): number => Math.log((phrasings.length + 1) / ((spread.get(f) ?? 0) + 1)) + 1
-  const postings = new Map<string, { phrasing: number; weight: number }[]>()
-  phrasings.forEach(({ features }, phrasing) => {
-    const length = lengthOf(features, rarity)
-    for (const [f, tf] of features) {
-      const entry = { phrasing, weight: (tf * rarity(f)) / length }
-      const list = postings.get(f)
-      if (list) list.push(entry)
-      else postings.set(f, [entry])
-    }
-  })
+  const features = index(phrasings.map(({ text }) => featuresOf(fold(normalise(text)))))
+  const unseen = Math.log(phrasings.length + 1) + 1
 
   return (normalised) => {
-    const features = featuresOf(unified(normalised, synonyms))
-    const length = lengthOf(features, rarity)
     const scores = new Float64Array(phrasings.length)
-    for (const [f, tf] of features) {
-      const list = postings.get(f)
-      if (!list) continue
-      const weight = (tf * rarity(f)) / length
-      for (const entry of list) scores[entry.phrasing] = (scores[entry.phrasing] ?? 0) + weight * entry.weight
+    let length = 0
+    for (const [name, count] of featuresOf(fold(normalised))) {
+      const feature = features.get(name)
+      const weight = count * (feature?.rarity ?? unseen)
+      length += weight * weight
+      if (!feature) continue
+      const { phrasings: where, weights } = feature
+      for (let i = 0; i < where.length; i++) {
+        const phrasing = where[i] ?? 0
+        scores[phrasing] = (scores[phrasing] ?? 0) + weight * (weights[i] ?? 0)
+      }
     }
-    return bestTopics(scores, phrasings)
+    return bestTopics(scores, Math.sqrt(length) || 1, phrasings)
   }
 }
 
-function bestTopics(scores: Float64Array, phrasings: readonly { topic: string; text: string }[]): FaqMatch {
+function index(counted: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, Feature> {
+  const where = new Map<string, { phrasing: number; count: number }[]>()
+  counted.forEach((counts, phrasing) => {
+    for (const [name, count] of counts) {
+      const list = where.get(name)
+      if (list) list.push({ phrasing, count })
+      else where.set(name, [{ phrasing, count }])
+    }
+  })
+  const rarity = (spread: number): number => Math.log((counted.length + 1) / (spread + 1)) + 1
+  const lengths = counted.map((counts) => {
+    let sum = 0
+    for (const [name, count] of counts) sum += (count * rarity(where.get(name)?.length ?? 0)) ** 2
+    return Math.sqrt(sum) || 1
+  })
+  const features = new Map<string, Feature>()
+  for (const [name, list] of where) {
+    const rare = rarity(list.length)
+    features.set(name, {
+      rarity: rare,
+      phrasings: Uint32Array.from(list, (entry) => entry.phrasing),
+      weights: Float32Array.from(list, (entry) => (entry.count * rare) / (lengths[entry.phrasing] ?? 1)),
+    })
+  }
+  return features
+}
+
+/** The best three topics, each by its nearest phrasing. */
+function bestTopics(scores: Float64Array, length: number, phrasings: readonly Phrasing[]): FaqMatch {
   const best = new Map<string, number>()
   let nearest = 0
-  scores.forEach((score, i) => {
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] ?? 0
+    if (score === 0) continue
     const topic = phrasings[i]?.topic ?? ''
     if (score > (best.get(topic) ?? 0)) best.set(topic, score)
     if (score > (scores[nearest] ?? 0)) nearest = i
-  })
-  const topics = [...best]
-    .map(([topic, p]) => ({ topic, p }))
-    .sort((a, b) => b.p - a.p)
-    .slice(0, 3)
-  return { topics, nearest: phrasings[nearest]?.text ?? '' }
+  }
+  const topics = [...best].map(([topic, score]) => ({ topic, p: rounded(score / length) }))
+  topics.sort((a, b) => b.p - a.p)
+  return { topics: topics.slice(0, 3), nearest: phrasings[nearest]?.text ?? '' }
 }
+
+/** Three places: more is noise, and the figures are kept with every question. */
+export const rounded = (p: number): number => Math.round(p * 1000) / 1000
 
 function featuresOf(text: string): Map<string, number> {
   const counts = new Map<string, number>()
-  const count = (feature: string, by: number): void => void counts.set(feature, (counts.get(feature) ?? 0) + by)
   for (const word of wordsOf(text)) {
-    count(`=${word}`, 1)
+    counts.set(`=${word}`, (counts.get(`=${word}`) ?? 0) + 1)
     const padded = ` ${word} `
     for (let size = 2; size <= 4; size++) {
-      for (let i = 0; i + size <= padded.length; i++) count(padded.slice(i, i + size), 0.5)
+      for (let i = 0; i + size <= padded.length; i++) {
+        const gram = padded.slice(i, i + size)
+        counts.set(gram, (counts.get(gram) ?? 0) + 0.5)
+      }
     }
   }
   return counts
-}
-
-function lengthOf(features: ReadonlyMap<string, number>, rarity: (f: string) => number): number {
-  let sum = 0
-  for (const [f, tf] of features) sum += (tf * rarity(f)) ** 2
-  return Math.sqrt(sum) || 1
-}
-
-/** Every form of an idea to its first form, on both sides: PMLP = OCMA = УДГМ. Longest forms first. */
-function synonymTable(groups: Knowledge['synonyms']): readonly (readonly [string, string])[] {
-  return groups
-    .flatMap((forms) => {
-      const [first = '', ...rest] = forms.map(normalise)
-      return rest.filter((form) => form !== '' && form !== first).map((form) => [` ${form} `, ` ${first} `] as const)
-    })
-    .sort((a, b) => b[0].length - a[0].length)
-}
-
-function unified(text: string, synonyms: readonly (readonly [string, string])[]): string {
-  let padded = ` ${text} `
-  for (const [form, first] of synonyms) if (padded.includes(form)) padded = padded.split(form).join(first)
-  return padded.trim()
 }

@@ -8,37 +8,62 @@ export interface PhraseList {
   begun(normalised: string): string | null
   /** The whole text is one of the phrases. */
   whole(normalised: string): string | null
+  /** The text without every phrase that is begun in it. */
+  without(normalised: string): string
 }
 
+interface Entry {
+  readonly folded: string
+  readonly written: string
+}
+
+/**
+ * Phrases by their first two letters: a text is looked up once at each of its word starts, however many phrases there
+ * are. A thousand danger phrases cost what ten cost.
+ */
 export function phraseList(phrases: readonly string[]): PhraseList {
   const folded = new Map<string, string>()
   for (const phrase of phrases) {
     const key = normalise(phrase)
     if (key !== '' && !folded.has(key)) folded.set(key, phrase)
   }
-  // Longest first: the explanation names the most telling phrase.
-  const needles = [...folded.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((key) => [` ${key}`, folded.get(key) ?? key] as const)
+  const byStart = new Map<string, Entry[]>()
+  for (const [key, written] of folded) {
+    const start = key.slice(0, 2)
+    byStart.set(start, [...(byStart.get(start) ?? []), { folded: key, written }])
+  }
+  // Longest first: the most telling phrase names the reason, and is cut out whole.
+  for (const entries of byStart.values()) entries.sort((a, b) => b.folded.length - a.folded.length)
+
   return {
-    inside(normalised) {
-      const hay = ` ${normalised} `
-      return needles.find(([needle]) => hay.includes(`${needle} `))?.[1] ?? null
+    inside: (text) => find(text, (end) => end === text.length || text[end] === ' ')?.entry.written ?? null,
+    begun: (text) => find(text, () => true)?.entry.written ?? null,
+    whole: (text) => folded.get(text) ?? null,
+    without(text) {
+      let rest = text
+      for (let hit = find(rest, () => true); hit; hit = find(rest, () => true)) {
+        rest = `${rest.slice(0, hit.at)}${rest.slice(hit.at + hit.entry.folded.length)}`.trim()
+      }
+      return rest
     },
-    begun(normalised) {
-      const hay = ` ${normalised}`
-      return needles.find(([needle]) => hay.includes(needle))?.[1] ?? null
-    },
-    whole: (normalised) => folded.get(normalised) ?? null,
+  }
+
+  /** The longest phrase that stands at a word's start and ends where `ends` allows. */
+  function find(text: string, ends: (end: number) => boolean): { entry: Entry; at: number } | null {
+    let best: { entry: Entry; at: number } | null = null
+    for (let at = 0; at >= 0 && at < text.length; at = nextWord(text, at)) {
+      const entries = byStart.get(text.slice(at, at + 2)) ?? byStart.get(text.slice(at, at + 1))
+      if (!entries) continue
+      for (const entry of entries) {
+        if (best && entry.folded.length <= best.entry.folded.length) break
+        if (text.startsWith(entry.folded, at) && ends(at + entry.folded.length)) best = { entry, at }
+      }
+    }
+    return best
   }
 }
 
-/** The text without every occurrence of the phrases: harmless idioms go before danger is looked for. */
-export function without(normalised: string, phrases: readonly string[]): string {
-  let text = ` ${normalised} `
-  for (const phrase of phrases) {
-    const needle = ` ${normalise(phrase)}`
-    if (needle.length > 1) text = text.split(needle).join(' ')
-  }
-  return text.trim()
+const nextWord = (text: string, from: number): number => {
+  const space = text.indexOf(' ', from)
+  return space < 0 ? -1 : space + 1
 }

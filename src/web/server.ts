@@ -132,7 +132,8 @@ function errors(failed: WebParts['failed']): ErrorRequestHandler {
     if (response.headersSent) return next(error)
     if (error instanceof HttpError) {
       // What was not read will not be: the connection ends with the answer.
-      if (error.status === 413) response.set('connection', 'close')
+      const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers
+      if (hasBody && !request.complete) response.set('connection', 'close')
       response.status(error.status).json({ error: { code: error.code, message: error.message } })
       return
     }

@@ -74,6 +74,7 @@ function asDelivery(error: unknown, pace: Pace, now: number): Delivery {
   if (code === 403) return { at: 'failed', why: description.includes('deactivated') ? 'gone' : 'blocked' }
   if (code === 400 && description.includes('chat not found')) return { at: 'failed', why: 'gone' }
   // 401 and 404: our token is wrong. That is ours to mend, and no reason to lose what waits.
-  if (code === 401 || code === 404 || code >= 500) return { at: 'retry', afterMs: 10_000, tried: true }
+  if (code === 401 || code === 404) return { at: 'retry', afterMs: 10_000, tried: true }
+  if (code >= 500) return { at: 'retry', afterMs: 1000, tried: true }
   return { at: 'failed', why: 'refused' }
 }

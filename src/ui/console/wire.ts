@@ -47,6 +47,11 @@ export interface Detail {
   readonly thresholds: Readonly<Record<string, number>>
 }
 
+/** Words of a language, with what the page of the persons needs to know of them as well. */
+interface Strings {
+  readonly strings: Readonly<Record<string, string>>
+}
+
 interface ErrorBody {
   readonly error?: { readonly code?: string; readonly by?: StaffRef | null; readonly afterSeconds?: number }
   readonly demo?: boolean
@@ -88,7 +93,9 @@ async function fetched<T>(path: string): Promise<T> {
 const at = (id: string, what = '') => `/api/cases/${encodeURIComponent(id)}${what}`
 
 export const wire = {
-  strings: (lang: string) => fetched<Readonly<Record<string, string>>>(`/api/strings?lang=${lang}`),
+  async strings(lang: string): Promise<Readonly<Record<string, string>>> {
+    return (await fetched<Strings>(`/api/strings?lang=${lang}`)).strings
+  },
   session: () => fetched<Session>('/api/session'),
   signIn: (login: string, password: string) => call('POST', '/api/session', { login, password }),
   signOut: () => call('DELETE', '/api/session'),

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import express from 'express'
+import { Telegraf } from 'telegraf'
+import { createTelegram } from '../../src/channels/telegram/telegram.ts'
+import type { Understanding } from '../../src/core/ports.ts'
+import { createHandle, type Mind } from '../../src/engine/handle.ts'
+import { createLanes } from '../../src/engine/lanes.ts'
+import { createRelay } from '../../src/engine/relay.ts'
+import { idOf } from '../../src/store/ids.ts'
+import { loadKeys } from '../../src/store/keys.ts'
+import { createSqliteStore } from '../../src/store/sqlite/store.ts'
+import { createLive } from '../../src/web/live.ts'
+import { telegramRoute } from '../../src/web/telegram-route.ts'
+import { mind } from '../conversations/stage.ts'
+
+/**
+ * One server under measurement, in a process of its own: its CPU time is all its own.
+ *   express   a bare Express 5 JSON POST
+ *   webhook   ours, from request to durable commit to 200: nothing understood, nothing sent
+ *   answer    ours, everything: understood, committed, sent, settled
+ *   telegraf  a bare telegraf echo, what one would write instead
+ */
+const [name = '', apiRoot = ''] = process.argv.slice(2)
+const token = '1:bench'
+const secret = 'a-secret-of-at-least-32-characters'
+const app = express()
+
+if (name === 'express') app.post('/telegram', express.json(), (_request, response) => void response.json({ ok: true }))
+else if (name === 'telegraf') {
+  const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: false } })
+  bot.on('text', (ctx) => ctx.reply(ctx.message.text))
+  app.use(bot.webhookCallback('/telegram', { secretToken: secret }))
+} else ours(name === 'answer')
+
+const server = createServer(app)
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  process.send?.({ port: typeof address === 'object' ? address?.port : 0 })
+})
+process.on('SIGTERM', () => process.exit(0))
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.({ cpu: user + system, memory: process.memoryUsage.rss() })
+})
+
+function ours(whole: boolean): void {
+  const dir = mkdtempSync(join(tmpdir(), 'tilts-bench-'))
+  process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
+  process.on('SIGTERM', () => process.exit(0))
+  const keys = loadKeys({ dataDir: dir, production: false })
+  const store = createSqliteStore({ dir, keys })
+  // Without its own work understanding gives what it would have given: the decision stays the same.
+  const ready = mind.understanding.understand('Where can I learn Latvian?', {
+    client: null,
+    spoken: null,
+    chosen: false,
+  })
+  const still: Understanding = { understand: () => ready }
+  const used: Mind = whole ? mind : { ...mind, understanding: still }
+  const trouble = (what: string, error: unknown): void => console.error(what, error)
+  const handle = createHandle({
+    store,
+    lanes: createLanes(),
+    live: createLive(),
+    mind: () => used,
+    now: Date.now,
+    idOf: (channel, person) => idOf(keys.idKey, channel, person),
+    ready: (id, fence) => whole && relay.ready(id, fence),
+    failed: (_id, error) => trouble('turn', error),
+  })
+  const telegram = createTelegram({
+    token,
+    apiRoot,
+    webhook: { url: '', secret },
+    messagesPerSecond: Number.POSITIVE_INFINITY,
+    now: Date.now,
+    receive: (inbound) => handle.person(inbound),
+    commands: new Map(),
+    trouble,
+  })
+  const relay = createRelay({
+    store,
+    handle,
+    channels: new Map([['telegram', telegram]]),
+    now: Date.now,
+    settled: (_id, _line, _outcome, error) => error === undefined || trouble('relay', error),
+  })
+  app.use('/telegram', telegramRoute(telegram))
+}

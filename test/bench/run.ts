@@ -1,0 +1,163 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { Pool } from 'undici'
+import { mind } from '../conversations/stage.ts'
+
+const usage = `npm run bench [-- --messages 4000 --rounds 3]
+
+What one message costs in CPU time, as ratios to a bare Express 5 JSON POST measured in the same run. Times of a shared
+machine mean nothing by themselves; ratios of medians over interleaved rounds do.`
+
+const option = (name: string, usual: number): number => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at > 0 ? Number(process.argv[at + 1]) : usual
+}
+if (process.argv.includes('--help')) {
+  console.log(usage)
+  process.exit(0)
+}
+const messages = option('messages', 4000)
+const rounds = option('rounds', 3)
+const chats = 200
+const profiles = process.env.BENCH_PROFILE
+const secret = 'a-secret-of-at-least-32-characters'
+const questions = [
+  'Where can I learn Latvian?',
+  'How do I get a personal code?',
+  'Kā saņemt personas kodu?',
+  'Нужен ли мне переводчик у врача?',
+  'Where do I declare my place of residence?',
+  'kā pagarināt uzturēšanās atļauju',
+  'мне нужен юрист',
+  'school for my child',
+]
+
+const api = await stubApi()
+const names = ['express', 'webhook', 'answer', 'telegraf'] as const
+const contenders = new Map<string, Contender>()
+for (const name of names) contenders.set(name, await start(name))
+let updates = 1
+
+const cost = new Map<string, number[]>(names.map((name) => [name, []]))
+for (const contender of contenders.values()) await load(contender, chats * 3)
+for (let round = 0; round < rounds; round++) {
+  for (const [name, contender] of contenders) {
+    const before = await cpu(contender)
+    await load(contender, messages)
+    const after = await cpu(contender)
+    cost.get(name)?.push((after - before) / messages)
+    if (process.stderr.isTTY) process.stderr.write(`\rround ${round + 1} of ${rounds}: ${name}      `)
+  }
+}
+if (process.stderr.isTTY) process.stderr.write('\r')
+const own = understandingCost()
+for (const { child } of contenders.values()) child.kill()
+api.close()
+print()
+
+interface Contender {
+  readonly name: string
+  readonly child: ChildProcess
+  readonly pool: Pool
+}
+
+async function start(name: string): Promise<Contender> {
+  const child = fork(join(import.meta.dirname, 'contender.ts'), [name, api.root], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // BENCH_PROFILE=folder writes a CPU profile of each contender there.
+    execArgv: profiles ? ['--cpu-prof', '--cpu-prof-dir', profiles, '--cpu-prof-name', `${name}.cpuprofile`] : [],
+  })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return { name, child, pool: new Pool(`http://127.0.0.1:${port}`, { connections: 32 }) }
+}
+
+async function cpu({ child }: Contender): Promise<number> {
+  child.send('cpu')
+  const [answer] = (await once(child, 'message')) as [{ cpu: number }]
+  return answer.cpu
+}
+
+/** Sends so many updates, 32 at a time, and waits until all that answer have answered. */
+async function load(contender: Contender, count: number): Promise<void> {
+  const sends = contender.name === 'answer' || contender.name === 'telegraf'
+  const sentBefore = api.sent()
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < count) await post(contender, next++)
+  }
+  await Promise.all(Array.from({ length: 32 }, worker))
+  const deadline = Date.now() + 30_000
+  while (sends && api.sent() - sentBefore < count && Date.now() < deadline) await new Promise((r) => setTimeout(r, 10))
+  if (sends && api.sent() - sentBefore < count)
+    throw new Error(`${contender.name}: ${api.sent() - sentBefore} of ${count} answered.`)
+}
+
+async function post({ name, pool }: Contender, i: number): Promise<void> {
+  const chat = { id: 1000 + (i % chats), type: 'private', first_name: 'Person' }
+  const from = { id: chat.id, is_bot: false, first_name: 'Person', language_code: 'en' }
+  const message = { message_id: i, from, chat, date: 1_795_000_000, text: questions[i % questions.length] }
+  const { statusCode, body } = await pool.request({
+    path: '/telegram',
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+    body: JSON.stringify({ update_id: updates++, message }),
+  })
+  await body.dump()
+  if (statusCode !== 200) throw new Error(`${name} answered ${statusCode}.`)
+}
+
+/** A Bot API that answers at once. */
+function stubApi(): Promise<{ root: string; sent: () => number; close: () => void }> {
+  let sent = 0
+  const server = createServer((request, response) => {
+    request.resume()
+    request.on('end', () => {
+      if (request.url?.endsWith('/sendMessage')) sent++
+      response.setHeader('content-type', 'application/json')
+      response.end(
+        '{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"x","id":1,"is_bot":true,"first_name":"b","username":"b"}}',
+      )
+    })
+  })
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' ? address?.port : 0
+      resolve({
+        root: `http://127.0.0.1:${port}`,
+        sent: () => sent,
+        close: () => server.closeAllConnections() ?? server.close(),
+      })
+    })
+  })
+}
+
+/** Understanding alone, in µs a message, on the same questions. */
+function understandingCost(): number {
+  const ask = (i: number) =>
+    mind.understanding.understand(questions[i % questions.length] ?? '', { client: 'en', spoken: 'en', chosen: false })
+  for (let i = 0; i < 2000; i++) ask(i)
+  const before = process.cpuUsage()
+  for (let i = 0; i < messages; i++) ask(i)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / messages
+}
+
+function print(): void {
+  const median = (values: readonly number[]): number =>
+    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  const base = median(cost.get('express') ?? [])
+  const rows: [string, number, string][] = [
+    ['bare Express 5 JSON POST', base, ''],
+    ['our webhook: request, durable commit, 200', median(cost.get('webhook') ?? []), 'goal <= 2.0'],
+    ['our whole answered message', median(cost.get('answer') ?? []), 'goal: below the telegraf echo'],
+    ['bare telegraf echo', median(cost.get('telegraf') ?? []), ''],
+    ['understanding alone', own, ''],
+  ]
+  console.log(`\nCPU per message, ${messages} messages x ${rounds} rounds, 32 at a time, medians:\n`)
+  console.log('| | ratio | µs | |\n|---|--:|--:|---|')
+  for (const [what, µs, goal] of rows)
+    console.log(`| ${what} | ${(µs / base).toFixed(2)} | ${µs.toFixed(0)} | ${goal} |`)
+}
