@@ -1,6 +1,7 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Ranked } from '../core/understood.ts'
-import { normalise, wordsOf } from './normalise.ts'
+import { featuresOf } from './features.ts'
+import { normalise } from './normalise.ts'
 import { synonymFolder } from './synonyms.ts'
 
 /** From these on the bot answers, or asks "did you mean". Cosines, not yet calibrated probabilities. */
@@ -62,8 +63,8 @@ export function createFaq(knowledge: Knowledge): Faq {
   }
 }
 
-function index(counted: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, Feature> {
-  const where = new Map<string, { phrasing: number; count: number }[]>()
+function index(counted: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, Feature> {
+  const where = new Map<number, { phrasing: number; count: number }[]>()
   counted.forEach((counts, phrasing) => {
     for (const [name, count] of counts) {
       const list = where.get(name)
@@ -77,7 +78,7 @@ function index(counted: readonly ReadonlyMap<string, number>[]): ReadonlyMap<str
     for (const [name, count] of counts) sum += (count * rarity(where.get(name)?.length ?? 0)) ** 2
     return Math.sqrt(sum) || 1
   })
-  const features = new Map<string, Feature>()
+  const features = new Map<number, Feature>()
   for (const [name, list] of where) {
     const rare = rarity(list.length)
     features.set(name, {
@@ -107,18 +108,3 @@ function bestTopics(scores: Float64Array, length: number, phrasings: readonly Ph
 
 /** Three places: more is noise, and the figures are kept with every question. */
 export const rounded = (p: number): number => Math.round(p * 1000) / 1000
-
-function featuresOf(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of wordsOf(text)) {
-    counts.set(`=${word}`, (counts.get(`=${word}`) ?? 0) + 1)
-    const padded = ` ${word} `
-    for (let size = 2; size <= 4; size++) {
-      for (let i = 0; i + size <= padded.length; i++) {
-        const gram = padded.slice(i, i + size)
-        counts.set(gram, (counts.get(gram) ?? 0) + 0.5)
-      }
-    }
-  }
-  return counts
-}
