@@ -48,6 +48,13 @@ export function readConfig(env: Env): Config {
   const production = value('NODE_ENV') === 'production'
   const publicUrl = readUrl('PUBLIC_URL', value('PUBLIC_URL'), faults)
   const telegram = readTelegram(value, publicUrl, faults)
+  // Better a sentence now than a setting that silently does nothing.
+  if (value('REDIS_URL'))
+    faults.push(
+      'REDIS_URL is set, but this version keeps conversations in DATA_DIR only. Leave it out until the Redis store is here.',
+    )
+  if (value('MICROSOFT_APP_ID'))
+    faults.push('MICROSOFT_APP_ID is set, but this version has no Bot Framework channel yet. Leave it out.')
   if (production) requireForProduction(value, publicUrl, faults)
   const host = value('HOST') ?? '127.0.0.1'
   const demo = !production && telegram === null
