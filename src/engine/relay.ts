@@ -126,14 +126,12 @@ export function createRelay(parts: RelayParts): Relay {
         // First the fact, then the end of the line: a crash between the two only tells the fact twice.
         await tellFailed(id, line, delivery.why)
         return settle(work, line, { at: 'settled', state: { at: 'failed', why: delivery.why } })
-      case 'moved':
-        await parts.handle.system(id, {
-          id: `moved:${id}:${line.number}`,
-          at: now(),
-          type: 'personMoved',
-          address: delivery.address,
-        })
-        return sendLine({ ...work, address: delivery.address }, line, tries)
+      case 'moved': {
+        const event = `moved:${id}:${line.number}:${delivery.address}`
+        await parts.handle.system(id, { id: event, at: now(), type: 'personMoved', address: delivery.address })
+        // The lines in hand still carry the old address: they are taken up anew.
+        return later(work, line, tries, 0, true)
+      }
       case 'unconfirmed':
         return unconfirmed(work, line, tries)
       case 'retry':
