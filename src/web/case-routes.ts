@@ -7,7 +7,7 @@ import type { StaffEvent } from '../core/events.ts'
 import type { Live, StaffMember, Store } from '../core/ports.ts'
 import { HttpError, readJson } from './body.ts'
 import type { Presence } from './presence.ts'
-import { member } from './staff-routes.ts'
+import { member, onSignOut } from './staff-routes.ts'
 import { openStream } from './stream.ts'
 
 export interface CaseRoutesParts {
@@ -97,6 +97,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
 
   router.get('/live', (request, response) => {
     const stream = openStream(request, response)
+    stream.onClose(onSignOut(request, () => stream.end()))
     stream.onClose(
       parts.live.subscribe((signal) => {
         if (signal.what === 'case' || signal.what === 'alert' || signal.what === 'presence')

@@ -6,6 +6,7 @@ import express, {
   type Express,
   type NextFunction,
   type Request,
+  type RequestHandler,
   type Response,
   type Router,
 } from 'express'
@@ -19,7 +20,7 @@ export interface WebParts {
   readonly publicUrl: string | null
   readonly trustProxy: number | string | false
   readonly embedOrigins: readonly string[]
-  readonly telegram: Router | null
+  readonly telegram: RequestHandler | null
   readonly person: Router
   readonly page: Router
   readonly staff: StaffDoor
@@ -46,7 +47,7 @@ export function createWeb(parts: WebParts): Web {
   app.set('etag', false)
 
   // Webhooks come first: machines need no headers made for browsers, and they are the bulk.
-  if (parts.telegram) app.use('/telegram', parts.telegram)
+  if (parts.telegram) app.post('/telegram', parts.telegram)
   app.get('/healthz', (_request, response) => void response.json({ alive: true }))
   app.get('/readyz', async (_request, response) => {
     const missing = await parts.notReady()
@@ -90,10 +91,16 @@ function listen(server: Server, { host, port }: WebParts): Promise<AddressInfo> 
 
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
+    // A connection that is kept alive is closed as soon as its answer is out, not when its client tires of it.
+    const often = setInterval(() => server.closeIdleConnections(), 20)
     // Streams never end by themselves, and a stopping server must not wait for slow readers: clients come back.
-    setTimeout(() => server.closeAllConnections(), 1500).unref()
+    const late = setTimeout(() => server.closeAllConnections(), 1500)
+    server.close(() => {
+      clearInterval(often)
+      clearTimeout(late)
+      resolve()
+    })
+    server.closeIdleConnections()
   })
 }
 

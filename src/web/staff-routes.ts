@@ -40,6 +40,21 @@ export function member(request: Request): StaffMember {
   return found
 }
 
+const cookieIn = new WeakMap<Request, string>()
+/** What ends with a session: its open streams. */
+const endings = new Map<string, Set<() => void>>()
+
+/** Calls `ended` when the session of this request is signed out; the answer takes that back. */
+export function onSignOut(request: Request, ended: () => void): () => void {
+  const cookie = cookieIn.get(request) ?? ''
+  const mine = endings.get(cookie) ?? new Set()
+  endings.set(cookie, mine.add(ended))
+  return () => {
+    mine.delete(ended)
+    if (mine.size === 0) endings.delete(cookie)
+  }
+}
+
 export function staffRoutes({ signIn, demoLogins, secure }: StaffRoutesParts): StaffDoor {
   const name = secure ? '__Host-staff' : 'staff'
   const demo = demoLogins ? { demo: true, demoLogins } : { demo: false }
@@ -71,7 +86,9 @@ export function staffRoutes({ signIn, demoLogins, secure }: StaffRoutesParts): S
   })
 
   router.delete('/session', async (request, response) => {
-    await signIn.close(cookieOf(request))
+    const cookie = cookieOf(request)
+    await signIn.close(cookie)
+    for (const end of endings.get(cookie ?? '') ?? []) end()
     response.clearCookie(name, { path: '/', secure, sameSite: 'strict' })
     response.status(204).end()
   })
@@ -79,9 +96,11 @@ export function staffRoutes({ signIn, demoLogins, secure }: StaffRoutesParts): S
   return {
     router,
     async admit(request, _response, next) {
-      const who = await signIn.who(cookieOf(request))
+      const cookie = cookieOf(request)
+      const who = await signIn.who(cookie)
       if (!who) throw new HttpError(401, 'signed-out', 'Sign in again.')
       memberOf.set(request, who)
+      cookieIn.set(request, cookie ?? '')
       next()
     },
   }

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import type { RequestHandler } from 'express'
 import { HttpError, readJson } from './body.ts'
 
 export interface TelegramDoor {
@@ -10,14 +10,12 @@ export interface TelegramDoor {
  * Hop 1. The secret is checked before any of the body is read; 200 only after the commit. Anything else makes Telegram
  * send it again: it does for 24 hours, and honours `Retry-After`.
  */
-export function telegramRoute(door: TelegramDoor): Router {
-  const router = Router()
-  router.post('/', async (request, response) => {
+export function telegramRoute(door: TelegramDoor): RequestHandler {
+  return async (request, response) => {
     if (!door.knows(request.get('x-telegram-bot-api-secret-token'))) throw new HttpError(401, 'secret', 'Wrong secret.')
     if (!request.is('application/json')) throw new HttpError(415, 'content', 'Send JSON.')
     const known = await door.update(await readJson(request))
     if (!known) throw new HttpError(400, 'update', 'This is not a Telegram update.')
     response.end()
-  })
-  return router
+  }
 }

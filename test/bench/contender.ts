@@ -88,5 +88,5 @@ function ours(whole: boolean): void {
     now: Date.now,
     settled: (_id, _line, _outcome, error) => error === undefined || trouble('relay', error),
   })
-  app.use('/telegram', telegramRoute(telegram))
+  app.post('/telegram', telegramRoute(telegram))
 }
