@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { createTelegram } from './channels/telegram/telegram.ts'
 import { createWebchat } from './channels/webchat/webchat.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -186,10 +187,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
         .sweep(now(), keptDays * 86_400_000)
         .catch((error: unknown) => log.trouble({ event: 'sweep' }, error))
       if (swept && swept.conversations > 0) log.note({ event: 'swept', count: swept.conversations })
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, sweepEveryMs)
-        signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
-      })
+      await setTimeout(sweepEveryMs, undefined, { signal }).catch(() => undefined)
     }
   }
 }

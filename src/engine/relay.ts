@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { ConversationId } from '../core/conversation.ts'
 import type { Channel, Delivery, Settlement, Store, Work } from '../core/ports.ts'
 import type { Line } from '../core/transcript.ts'
@@ -53,7 +54,8 @@ export function createRelay(parts: RelayParts): Relay {
             parts.settled('', 0, 'retry', error)
             return look
           })
-        await pause(next, signal)
+        // Woken early only by `signal`, which the loop looks at next.
+        await setTimeout(next, undefined, { signal }).catch(() => undefined)
       }
       stopping = true
     },
@@ -172,15 +174,3 @@ export function createRelay(parts: RelayParts): Relay {
 }
 
 const backOff = (tries: number): number => Math.min(longestPause, 500 * 2 ** Math.min(tries, 10))
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
-}
