@@ -18,6 +18,7 @@ export function languageGuesser(knowledge: Knowledge): (raw: string, normalised:
     for (const script of language.scripts) byScript.set(script, [...(byScript.get(script) ?? []), language])
   }
   const vocabulary = vocabularies(knowledge, languages)
+  const ours = new Set(languages.filter((l) => l.served === 'answers').flatMap((l) => l.scripts))
   const owners = new Map<string, LanguageTag[]>()
   for (const [script, speakers] of byScript) {
     for (const { tag, letters } of speakers) {
@@ -47,7 +48,7 @@ export function languageGuesser(knowledge: Knowledge): (raw: string, normalised:
       if (hint.spoken && scores.has(hint.spoken)) add(hint.spoken, 0.5)
       if (hint.client && scores.has(hint.client)) add(hint.client, 0.25)
     }
-    return ranked(scores)
+    return ranked(scores, ours.has(script) ? doubt.shared : doubt.foreign)
   }
 
   /** How many different letters of its own each language shows in the text. */
@@ -61,8 +62,11 @@ export function languageGuesser(knowledge: Knowledge): (raw: string, normalised:
   }
 }
 
-function ranked(scores: ReadonlyMap<LanguageTag, number>): Guess[] {
-  let total = 0.35
+/** What stays open after all signs. In a script that none of our languages uses one thing is sure: it is none of ours. */
+const doubt = { shared: 0.35, foreign: 0.02 } as const
+
+function ranked(scores: ReadonlyMap<LanguageTag, number>, open: number): Guess[] {
+  let total = open
   for (const score of scores.values()) total += score
   return [...scores]
     .map(([tag, score]) => ({ tag, p: rounded(score / total) }))

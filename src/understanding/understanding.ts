@@ -36,7 +36,9 @@ export function createUnderstanding(knowledge: Knowledge): Understanding {
     const asked = match !== null && (match.topics[0]?.p ?? 0) >= nearlyThePhrasing
     if (found && !asked) return { languages, wish: found.wish, words, revision, why: `phrase: ${found.phrase}` }
     if (!match) throw new Error('A text that shows no sure wish is always asked of the FAQ.')
-    return { languages, wish: asWish(match, normalised), words, revision, why: `nearest: ${match.nearest}` }
+    const near = (match.topics[0]?.p ?? 0) >= thresholds.unsure / 2
+    const why = near ? `nearest: ${match.nearest}` : 'nothing near'
+    return { languages, wish: asWish(match, normalised), words, revision, why }
   }
 
   function asWish({ topics }: FaqMatch, normalised: string): Wish {

@@ -114,6 +114,31 @@ describe('languages', () => {
   it('asking for a person needs no language', () => {
     expect(talk().writes(wishes.human, null).said).toEqual(['consent'])
   })
+  it('somebody torn between two alike languages is met in one and says themselves which', () => {
+    const t = talk()
+    const u = understood(wishes.miss, 'fa', 0.6)
+    t.event({
+      type: 'personWrote',
+      origin: t.origin,
+      text: 'x',
+      understood: {
+        ...u,
+        languages: [
+          { tag: 'fa', p: 0.6 },
+          { tag: 'uk', p: 0.35 },
+        ],
+      },
+    })
+    expect(t.said).toEqual(['rare.choose'])
+    expect(t.now.options.slice(0, 3).map((o) => o.act)).toEqual(['speak:fa', 'speak:uk', 'interpreter'])
+    expect(t.taps({ kind: 'speak', language: 'uk' }).said).toContain('consent')
+  })
+  it('an answered question is not answered again when the language is changed', () => {
+    expect(talk().writes(wishes.address).taps({ kind: 'speak', language: 'lv' }).said).toEqual(['ask', 'topics'])
+  })
+  it('changing the language after the gentle question about danger never meets silence', () => {
+    expect(talk().writes(wishes.worry).taps({ kind: 'speak', language: 'lv' }).said).not.toEqual([])
+  })
   it('what was understood of a question is kept until its answer, never longer than a day', () => {
     const t = talk().writes(wishes.address, null)
     expect(t.now.question?.understood).toEqual(understood(wishes.address, null))

@@ -19,6 +19,7 @@ const origin = {
 /** A talk told in events: each step decides, renders and keeps the state, as the engine does. */
 export class Talk {
   state: Conversation | null = null
+  readonly origin = origin
   at = monday
   /** What the last event did. */
   last: Decision | null = null

@@ -164,24 +164,30 @@ function foreign(
   at: Time,
   rules: Rules,
 ): Decision {
-  const known = c.language?.tag === tongue.tag
+  const spoken = c.language
+  const known = spoken !== null && (spoken.tag === tongue.tag || tongue.among.includes(spoken.tag))
   const offered = c.options.some((o) => o.act === 'interpreter')
-  const heard: Conversation = c.language?.chosen && known ? c : { ...c, language: { tag: tongue.tag, chosen: false } }
+  const heard: Conversation = known ? c : { ...c, language: { tag: tongue.tag, chosen: false } }
   const asked = noted(heard, u, 'other', at)
-  if (known && (offered || c.language?.chosen)) {
+  if (known && (offered || spoken.chosen)) {
     return handOver(asked, { ...plainCase, reason: 'language', interpreter: true }, at, rules)
   }
-  return decision(asked, say('rare.choose', rareChoices(tongue.tag, rules)))
+  return decision(asked, say('rare.choose', rareChoices(tongue.tag, rules, tongue.among)))
 }
 
-/** What somebody can do whose language has no ready answers. */
-export function rareChoices(tag: LanguageTag, rules: Rules): Choice[] {
-  const served = [...rules.knowledge.languages.values()].filter((l) => l.served === 'answers' && l.tag !== tag)
+/** What somebody can do whose language has no ready answers. Which of two alike languages it is only they can say. */
+export function rareChoices(tag: LanguageTag, rules: Rules, among: readonly LanguageTag[] = []): Choice[] {
+  const { languages } = rules.knowledge
+  const served = [...languages.values()].filter((l) => l.served === 'answers' && l.tag !== tag).map((l) => l.tag)
+  const speak = (l: LanguageTag): Choice => ({
+    act: { kind: 'speak', language: l },
+    label: { text: languages.get(l)?.ownName ?? l },
+    language: l,
+  })
   return [
+    ...among.map(speak),
     button({ kind: 'interpreter' }, 'btn.interpreter'),
-    ...served.map(
-      (l): Choice => ({ act: { kind: 'speak', language: l.tag }, label: { text: l.ownName }, language: l.tag }),
-    ),
+    ...served.map(speak),
     button({ kind: 'language' }, 'btn.language'),
   ]
 }

@@ -96,15 +96,23 @@ function speak(c: Conversation, tag: string, at: Time, rules: Rules): Decision {
     return decision(wanted, notice('language.set', { language: tag }))
   }
   const hello = first ? decision(spoken, say('hello')) : decision(spoken)
-  const kept = spoken.question
+  const kept = openQuestion(spoken)
   if (language.served !== 'answers') {
     // What was asked before the language was known goes straight to people with an interpreter, not asked again.
-    return kept && first
+    return kept
       ? andThen(hello, (n) => handOver(n, { ...plainCase, reason: 'language', interpreter: true }, at, rules))
       : andThen(hello, (n) => decision(n, say('rare.choose', rareChoices(tag, rules))))
   }
-  if (kept && first) return andThen(hello, (n) => meet(n, kept.understood, tag, at, rules))
+  if (kept) return andThen(hello, (n) => meet(n, kept.understood, tag, at, rules))
   return andThen(hello, (n) => andThen(decision(n, say('ask')), (m) => menu(m, rules)))
+}
+
+/** What was asked and neither answered nor offered an answer: a detour over the language picker must not lose it. */
+function openQuestion(c: Conversation): Conversation['question'] {
+  const last = c.trail.at(-1)
+  const met = last !== undefined && c.question !== null && last.at >= c.question.at && last.outcome !== 'other'
+  // Danger has had its own answer; it is no question for later.
+  return met || c.question?.understood.wish.kind === 'crisis' ? null : c.question
 }
 
 /** Counts with the answer it belongs to; it never opens, closes or delays anything. */

@@ -7,8 +7,8 @@ import type { Understood } from '../understood.ts'
 export type Tongue =
   /** The FAQ may be asked; answers go out in `tag`. */
   | { readonly is: 'served'; readonly tag: LanguageTag }
-  /** We have no answers in it. `sure`: say so in it; otherwise it is said as a question. */
-  | { readonly is: 'foreign'; readonly tag: LanguageTag; readonly sure: boolean }
+  /** We have no answers in it. `among`: it may as well be one of these (Dari, Farsi): the person says which. */
+  | { readonly is: 'foreign'; readonly tag: LanguageTag; readonly among: readonly LanguageTag[] }
   | { readonly is: 'unknown'; readonly guesses: readonly LanguageTag[] }
 
 const servedFrom = 0.5
@@ -17,32 +17,43 @@ const servedAgainstChoice = 0.8
 const foreignLong = { words: 4, p: 0.9 }
 const foreignShort = 0.95
 
+/** Below this a language is no candidate worth a button. */
+const candidateFrom = 0.1
+
 export function tongueOf(c: Conversation, u: Understood, k: Knowledge): Tongue {
   const best = u.languages[0]
   const served = (tag: LanguageTag): boolean => k.languages.get(tag)?.served === 'answers'
-  const foreign =
-    best !== undefined && !served(best.tag) && best.p >= (u.words >= foreignLong.words ? foreignLong.p : foreignShort)
+  const foreign = foreignTongue(u, served)
   if (c.language?.chosen) return tongueChosen(c.language, u, served, foreign)
   if (best && served(best.tag) && best.p >= servedFrom) return { is: 'served', tag: best.tag }
-  if (best && foreign) return { is: 'foreign', tag: best.tag, sure: u.words >= foreignLong.words }
+  if (foreign) return foreign
   // Nothing to be read from "TUA?": what was spoken before goes on.
   if (c.language) {
-    const tag = c.language.tag
-    return served(tag) ? { is: 'served', tag } : { is: 'foreign', tag, sure: true }
+    const { tag } = c.language
+    return served(tag) ? { is: 'served', tag } : { is: 'foreign', tag, among: [] }
   }
   return { is: 'unknown', guesses: u.languages.slice(0, 3).map((l) => l.tag) }
+}
+
+/** That it is none of ours can be sure while which one it is stays open: Dari and Farsi share most of their words. */
+function foreignTongue(u: Understood, served: (tag: LanguageTag) => boolean): Tongue | null {
+  const [best] = u.languages
+  if (!best || served(best.tag)) return null
+  const enough = u.words >= foreignLong.words ? foreignLong.p : foreignShort
+  const together = u.languages.reduce((sum, l) => (served(l.tag) ? sum : sum + l.p), 0)
+  if (together < enough) return null
+  const others = u.languages.filter((l) => l !== best && !served(l.tag) && l.p >= candidateFrom).map((l) => l.tag)
+  return { is: 'foreign', tag: best.tag, among: best.p >= enough ? [] : [best.tag, ...others] }
 }
 
 function tongueChosen(
   choice: SpokenLanguage,
   u: Understood,
   served: (tag: LanguageTag) => boolean,
-  foreign: boolean,
+  foreign: Tongue | null,
 ): Tongue {
   const best = u.languages[0]
-  if (served(choice.tag)) {
-    return best && foreign ? { is: 'foreign', tag: best.tag, sure: true } : { is: 'served', tag: choice.tag }
-  }
+  if (served(choice.tag)) return foreign ?? { is: 'served', tag: choice.tag }
   if (best && served(best.tag) && best.p >= servedAgainstChoice) return { is: 'served', tag: best.tag }
-  return { is: 'foreign', tag: choice.tag, sure: true }
+  return { is: 'foreign', tag: choice.tag, among: [] }
 }
