@@ -29,12 +29,11 @@ export function createSignIn(records: Records, now: () => number): SignIn {
       const keys = [`login:${name}`, `from:${from}`]
       const afterSeconds = attempts.waitFor(keys, now())
       if (afterSeconds > 0) return { at: 'slow', afterSeconds }
+      // Counted before it is weighed: thirty tries at once are thirty tries.
+      attempts.failed(keys, now())
       const member = await records.staffByLogin(name)
       const fits = await passwordFits(password.slice(0, 1000), member?.passwordHash ?? null)
-      if (!fits || !member || member.disabled) {
-        attempts.failed(keys, now())
-        return { at: 'wrong' }
-      }
+      if (!fits || !member || member.disabled) return { at: 'wrong' }
       attempts.succeeded(keys)
       const cookie = randomBytes(32).toString('base64url')
       await records.saveSession({ id: sessionId(cookie), staff: member.id, createdAt: now(), usedAt: now() })

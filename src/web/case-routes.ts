@@ -119,7 +119,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
       const op = typeof body.op === 'string' && /^[\w-]{8,64}$/.test(body.op) ? body.op : randomUUID()
       const by = { id: me.id, name: me.displayName }
       const refused = await parts.decide(found.conversation, {
-        id: `staff:${me.id}:${op}`,
+        id: `staff:${me.id}:${path}:${op}`,
         at: now(),
         by,
         case: found.id,

@@ -34,7 +34,7 @@ export async function poll(parts: PollParts, signal: AbortSignal): Promise<void>
         },
         { signal: signal as never },
       )
-      if (updates.length > 0) offset = await take(updates, parts)
+      if (updates.length > 0) offset = await take(updates, offset, parts)
       failures = 0
       // Some servers answer at once although they were asked to wait: no reason to spin.
       if (updates.length === 0) await rest(50, signal)
@@ -48,9 +48,9 @@ export async function poll(parts: PollParts, signal: AbortSignal): Promise<void>
 }
 
 /** The offset after the batch; throws when any of it is not durable. */
-async function take(updates: readonly unknown[], parts: PollParts): Promise<number> {
+async function take(updates: readonly unknown[], offset: number, parts: PollParts): Promise<number> {
   const chats = new Map<string, ReadUpdate[]>()
-  let next = 0
+  let next = offset
   for (const update of updates) {
     const read = readUpdate(update, parts.now())
     if (!read) continue
