@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { StaffMember } from '../../src/core/ports.ts'
+import { hashPassword } from '../../src/staff/passwords.ts'
+import { loadKeys } from '../../src/store/keys.ts'
+import { createSqliteStore } from '../../src/store/sqlite/store.ts'
+import { freshDir } from '../store/places.ts'
+import type { BotApi } from './bot-api.ts'
+
+const home = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The real program in a process of its own, started the way `npm start` starts it. */
+export interface Helpline {
+  readonly url: string
+  readonly dir: string
+  /** All it has printed. Every secret and every word of a person in these tests holds "canary": none may stand here. */
+  output(): string
+  /** Exit code; null after a kill. */
+  end(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+export type Env = Readonly<Record<string, string>>
+
+export function spawnApp(env: Env): { child: ChildProcess; output: () => string; exit: Promise<number | null> } {
+  const child = spawn(process.execPath, ['--import', './src/guard.mjs', 'src/app.ts'], {
+    cwd: home,
+    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (bytes: Buffer) => {
+      printed += bytes.toString()
+    })
+  }
+  const exit = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null))
+  return { child, output: () => printed, exit }
+}
+
+export async function startHelpline(env: Env = {}): Promise<Helpline> {
+  const dir = env.DATA_DIR ?? freshDir()
+  const { child, output, exit } = spawnApp({ DATA_DIR: dir, ...env })
+  let code: number | null | undefined
+  void exit.then((ended) => {
+    code = ended
+  })
+  // Waits for the line that says which port it got.
+  let port: string | undefined
+  while (port === undefined) {
+    if (code !== undefined) throw new Error(`The helpline ended with ${code}:\n${output()}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    port = /"event":"ready","port":(\d+)|localhost:(\d+)\/console/.exec(output())?.slice(1).find(Boolean)
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dir,
+    output,
+    end: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return exit
+    },
+  }
+}
+
+export const webhookSecret = 'canary-secret_0123456789abcdefghijklmnop'
+
+/** Settings of a helpline whose Telegram is ours. A webhook needs to know its address before it starts. */
+export async function telegramEnv(api: BotApi, mode: 'webhook' | 'polling'): Promise<Env> {
+  const both = { TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, TELEGRAM_MODE: mode }
+  if (mode === 'polling') return both
+  const port = String(await freePort())
+  return { ...both, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, TELEGRAM_WEBHOOK_SECRET: webhookSecret }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export const password = 'canary-password-1'
+
+/** Accounts as `npm run staff` makes them, before the program is started on this folder. */
+export async function withStaff(dir: string, ...names: readonly string[]): Promise<void> {
+  const store = createSqliteStore({ dir, keys: loadKeys({ dataDir: dir, production: false }) })
+  const passwordHash = await hashPassword(password)
+  for (const displayName of names)
+    await store.saveStaff({ ...somebody, ...idOf(displayName), displayName, passwordHash })
+  await store.close()
+}
+
+const idOf = (name: string) => ({ id: `staff-${name}`, login: name.toLowerCase() })
+
+const somebody: Omit<StaffMember, 'id' | 'login' | 'displayName' | 'passwordHash'> = {
+  roles: ['consultant'],
+  desks: ['general', 'legal', 'psychologist'],
+  languages: ['lv', 'ru', 'en'],
+  demo: false,
+  disabled: false,
+}
