@@ -23,7 +23,7 @@ export function Bubble({ say, tag, line, children }: LineProps) {
       <article class="bubble" data-testid="line" data-from={line.speaker}>
         <h2 class="speaker">
           <Sign path={signs[line.speaker]} />
-          <bdi>{say(`speaker.${line.speaker}`, { name: line.name })}</bdi>
+          {say(`speaker.${line.speaker}`, { name: isolated(line.name) })}
         </h2>
         <Words text={line.text} lang={line.lang} ours={line.speaker === 'bot' || line.speaker === 'notice'} />
         <time class="when" dateTime={new Date(line.at).toISOString()}>
@@ -77,6 +77,9 @@ export function UnsentBubble({ say, english, unsent, retry }: UnsentProps) {
     </li>
   )
 }
+
+/** A Latin name inside of Arabic words must not turn them round. */
+const isolated = (name: string): string => `\u2068${name}\u2069`
 
 /** The time of day; with the date where it was not today. */
 function clock(at: number, tag: string): string {

@@ -22,6 +22,7 @@ const nearEnd = 120
 export class Log extends Component<Props, { readonly atEnd: boolean }> {
   override state = { atEnd: true }
   private box: HTMLElement | null = null
+  private size = ''
   // The keyboard of a phone takes half of the window: the newest line stays in sight.
   private watcher = new ResizeObserver(() => this.state.atEnd && this.toEnd())
 
@@ -29,7 +30,13 @@ export class Log extends Component<Props, { readonly atEnd: boolean }> {
 
   private measure = () => {
     const { box } = this
-    if (box) this.setState({ atEnd: box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd })
+    if (!box) return
+    const size = `${box.clientWidth} ${box.clientHeight}`
+    const resized = size !== this.size
+    this.size = size
+    // A turned phone moves the lines; the person has not gone anywhere.
+    if (resized && this.state.atEnd) this.toEnd()
+    else this.setState({ atEnd: box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd })
   }
 
   override componentDidMount() {

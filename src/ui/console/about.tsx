@@ -55,7 +55,7 @@ export function About({ id }: { readonly id: string | null }) {
           )}
         </dl>
       </section>
-      <Trail detail={detail} />
+      {!detail.withheld && <Trail detail={detail} />}
     </aside>
   )
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { LineView, PendingView } from './bubble.tsx'
 import { useConsole } from './context.ts'
 import { notShownYet } from './talk-lines.ts'
@@ -11,11 +11,19 @@ export function Talk({ detail }: { readonly detail: Detail }) {
   const { state, say } = useConsole()
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const sizeThen = useRef('')
   const here = state.pending.filter((one) => one.case === detail.case.id)
   const pending = notShownYet(here, detail.lines, state.me?.displayName ?? '')
-  useLayoutEffect(() => {
+  const toEnd = () => {
     if (atEnd.current) box.current?.scrollTo(0, box.current.scrollHeight)
-  }, [detail.case.id, detail.lines.length, pending.length])
+  }
+  // What did not go through grows by its buttons, so its state counts as well.
+  useLayoutEffect(toEnd, [detail.case.id, detail.lines.length, pending.map((one) => one.op + one.state).join()])
+  useEffect(() => {
+    const watcher = new ResizeObserver(toEnd)
+    if (box.current) watcher.observe(box.current)
+    return () => watcher.disconnect()
+  }, [])
   return (
     <div
       class="talk"
@@ -27,6 +35,11 @@ export function Talk({ detail }: { readonly detail: Detail }) {
       tabIndex={0}
       onScroll={(event) => {
         const it = event.currentTarget
+        const size = `${it.clientWidth} ${it.clientHeight}`
+        const resized = size !== sizeThen.current
+        sizeThen.current = size
+        // A turned phone moves the lines; nobody has scrolled.
+        if (resized && atEnd.current) return toEnd()
         atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < nearEnd
       }}
     >

@@ -5,7 +5,7 @@ import type { Detail } from './wire.ts'
 /** What the bot made of the last questions: which topics, how sure, what it did, and why. Newest first. */
 export function Trail({ detail }: { readonly detail: Detail }) {
   const { state, say, name } = useConsole()
-  const { answer, offer } = detail.thresholds
+  const { answer, offer } = detail.thresholds ?? {}
   const percent = new Intl.NumberFormat(state.language, { style: 'percent' })
   return (
     <section data-testid="trail" class="trail">

@@ -44,7 +44,10 @@ export interface Detail {
   readonly lines: readonly Line[]
   readonly more: boolean
   readonly trail: readonly Tried[]
-  readonly thresholds: Readonly<Record<string, number>>
+  /** Missing where the talk is withheld. */
+  readonly thresholds?: Readonly<Record<string, number>>
+  /** A colleague has the case: what was said in it is theirs to read. */
+  readonly withheld: boolean
 }
 
 /** Words of a language, with what the page of the persons needs to know of them as well. */

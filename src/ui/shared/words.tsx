@@ -12,7 +12,7 @@ export function Words({ text, lang, ours = false }: Props) {
   return (
     <>
       {text.split('\n').map((line, at) => (
-        <p key={at} class="words" dir="auto" {...(lang ? { lang } : {})}>
+        <p key={at} class="words" dir="auto" lang={languageOf(line, lang, ours) ?? undefined}>
           {pieces(line, ours).map((piece) => {
             switch (piece.kind) {
               case 'text':
@@ -41,4 +41,13 @@ export function Words({ text, lang, ours = false }: Props) {
       ))}
     </>
   )
+}
+
+const latinOnly = /^(?=.*\p{Script=Latin})[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
+
+/** Under words of the bot that nobody has approved yet stands English: it is to be read aloud, and set, as English. */
+function languageOf(line: string, lang: string | null, ours: boolean): string | null {
+  if (!lang || !ours || !latinOnly.test(line)) return lang
+  const { script = 'Latn' } = new Intl.Locale(lang).maximize()
+  return script === 'Latn' ? lang : 'en'
 }
