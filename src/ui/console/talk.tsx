@@ -44,6 +44,7 @@ export function Talk({ detail }: { readonly detail: Detail }) {
       }}
     >
       {detail.more && <p class="empty">{say('talk.more')}</p>}
+      {detail.withheld && <p class="empty">{say('talk.withheld')}</p>}
       <ol>
         {detail.lines.map((line) => (
           <LineView key={line.number} line={line} />
