@@ -34,7 +34,7 @@ export interface Conversation {
   readonly unreachable: string | null
   /** The last thing asked, so that it can go along to a consultant; at most a day old. */
   readonly question: KeptQuestion | null
-  /** What the bot made of the last questions, without their words: goes along with a case. Newest last, at most five. */
+  /** What the bot made of the last questions, without their words: goes along with a case. Newest last, at most three. */
   readonly trail: readonly Attempt[]
   /** The choices last offered, so that typing the number or the label is as good as tapping. */
   readonly options: readonly Option[]

@@ -92,9 +92,20 @@ function sealBytes(key: KeyObject, words: string | Buffer, place: string): Buffe
   const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(place))
-  const body = typeof words === 'string' ? cipher.update(words, 'utf8') : cipher.update(words)
+  const body = cipher.update(typeof words === 'string' ? utf8(words) : words)
   cipher.final()
-  return Buffer.concat([nonce, body, cipher.getAuthTag()])
+  const sealed = Buffer.allocUnsafeSlow(nonceBytes + body.length + tagBytes)
+  sealed.set(nonce, 0)
+  sealed.set(body, nonceBytes)
+  sealed.set(cipher.getAuthTag(), nonceBytes + body.length)
+  return sealed
+}
+
+// `update(words, 'utf8')` takes half as long again: it measures first, then writes into memory of its own.
+const desk = Buffer.alloc(64 * 1024)
+function utf8(words: string): Buffer {
+  // A character takes three bytes at most.
+  return words.length * 3 <= desk.length ? desk.subarray(0, desk.write(words)) : Buffer.from(words)
 }
 
 function openBytes(key: KeyObject, sealed: Uint8Array, place: string): Buffer {
@@ -110,11 +121,12 @@ function openBytes(key: KeyObject, sealed: Uint8Array, place: string): Buffer {
 // Asking the system for 12 random bytes costs as much as sealing a line: they are fetched 256 at a time.
 const nonces = Buffer.alloc(nonceBytes * 256)
 let used = nonces.length
+/** Good until the next one is asked for. */
 function nextNonce(): Buffer {
   if (used === nonces.length) {
     randomFillSync(nonces)
     used = 0
   }
   used += nonceBytes
-  return Buffer.from(nonces.subarray(used - nonceBytes, used))
+  return nonces.subarray(used - nonceBytes, used)
 }

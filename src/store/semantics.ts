@@ -27,3 +27,8 @@ export function urgencyRank(urgency: CaseView['urgency']): number {
 export function isIdle(handling: Conversation['handling']['at']): boolean {
   return handling === 'bot' || handling === 'closed'
 }
+
+/** Since 1970. Quiet conversations are looked for by day, then exactly. */
+export function dayOf(at: Time): number {
+  return Math.floor(at / 86_400_000)
+}

@@ -19,10 +19,11 @@ export function turnsContract(bench: () => Promise<Bench>): void {
     const given = turn(conversation('c1', { trail }), 0, { lines })
     await store.commit(given)
     const first = await store.load('c1')
-    Object.assign(given.conversation, { misses: 9 })
-    Object.assign(first.conversation ?? {}, { misses: 8 })
-    Object.assign((await store.transcript('c1', 0, 1))[0] ?? {}, { text: 'something else' })
-    expect((await store.load('c1')).conversation?.misses).toBe(0)
+    tamper(given.conversation, { misses: 9 })
+    tamper(first.conversation, { misses: 8 })
+    tamper(first.conversation?.attention, { who: 'person' })
+    tamper((await store.transcript('c1', 0, 1))[0], { text: 'something else' })
+    expect((await store.load('c1')).conversation).toEqual(conversation('c1', { lines: 1 }))
     expect((await store.transcript('c1', 0, 1))[0]?.text).toBe('hello')
   })
 
@@ -134,4 +135,13 @@ export function turnsContract(bench: () => Promise<Bench>): void {
     expect(await store.transcript('c1', 0, 10)).toEqual([said(1, 'one'), said(2, 'two'), rich, mark])
     expect((await store.transcript('c1', 1, 2)).map((line) => line.number)).toEqual([2, 3])
   })
+}
+
+/** Tries to change it; what is frozen refuses, which is as good as a copy. */
+function tamper(target: object | null | undefined, change: object): void {
+  try {
+    Object.assign(target ?? {}, change)
+  } catch (error) {
+    expect(error).toBeInstanceOf(TypeError)
+  }
 }

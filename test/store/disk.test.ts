@@ -77,6 +77,15 @@ describe('sqlite store: after a restart', () => {
     expect(() => open(dir)).toThrow(/helpline.db has shape 99/)
   })
 
+  it('data from before the first release is left alone, too', async () => {
+    const dir = freshDir()
+    await open(dir).close()
+    const db = new DatabaseSync(join(dir, 'helpline.db'))
+    db.exec('PRAGMA user_version = 1')
+    db.close()
+    expect(() => open(dir)).toThrow(/helpline.db has shape 1, from a version before/)
+  })
+
   it('talks whose keys are lost are not mistaken for talks that were erased', async () => {
     const dir = freshDir()
     const store = open(dir)
@@ -184,7 +193,10 @@ function sealedBytes(dir: string, id: string): Buffer[] {
   }
   return [
     ...read('helpline.db', 'SELECT sealed AS bytes FROM conversations WHERE id = ?'),
-    ...read('helpline.db', 'SELECT sealed AS bytes FROM lines WHERE conversation = ?'),
+    ...read(
+      'helpline.db',
+      'SELECT l.sealed AS bytes FROM lines l JOIN conversations ON no = conversation WHERE id = ?',
+    ),
     ...read('helpline.db', 'SELECT sealed AS bytes FROM cases WHERE conversation = ?'),
     ...read('keys.db', 'SELECT wrapped AS bytes FROM keys WHERE conversation = ?'),
   ]

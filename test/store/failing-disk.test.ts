@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
-import { conversation, said, toSay, turn } from './builders.ts'
+import { conversation, morning, said, toSay, turn } from './builders.ts'
 import { freshDir } from './places.ts'
 import { testKeys } from './test-keys.ts'
 
@@ -27,7 +27,8 @@ describe('sqlite store: when the disk fails', () => {
     const c = conversation('c1')
     await store.commit(turn(c, 0, { lines: [said(1, 'before')] }))
     disk.broken = true
-    const lost = turn({ ...c, misses: 9 }, 1, { lines: [toSay(2, 'lost')] })
+    const due = [{ name: 'waiting', at: morning }] as const
+    const lost = turn({ ...c, misses: 9 }, 1, { lines: [toSay(2, 'lost')], due })
     const all = await Promise.allSettled([
       store.commit(lost),
       store.commit(turn(conversation('c2'), 0)),
@@ -38,6 +39,7 @@ describe('sqlite store: when the disk fails', () => {
     expect(await store.load('c2')).toEqual({ conversation: null, version: 0 })
     expect(await store.transcript('c1', 0, 10)).toHaveLength(1)
     expect(await store.nextWork()).toBeNull()
+    expect(await store.claimDue(morning, 10)).toEqual([])
     expect(await store.session('x')).toBeNull()
     disk.broken = false
     expect(await store.commit(lost)).toMatchObject({ at: 'done', version: 2 })
@@ -48,6 +50,25 @@ describe('sqlite store: when the disk fails', () => {
     expect((await again.load('c1')).version).toBe(2)
     expect((await again.load('c2')).version).toBe(1)
     await again.close()
+  })
+
+  it('what was postponed or due before a failure is so after it', async () => {
+    const { disk, store } = breakable()
+    const due = [{ name: 'waiting', at: morning }] as const
+    const c = conversation('c1', { lines: 1 })
+    const answer = await store.commit(turn(c, 0, { lines: [toSay(1, 'hello')], due }))
+    const fence = answer.at === 'done' ? (answer.fence ?? -1) : -1
+    const later = { at: 'later', when: Date.now() + 60_000, tried: true } as const
+    await store.settle({ conversation: 'c1', fence, line: 1, outcome: later })
+    await store.release('c1', fence)
+    disk.broken = true
+    await expect(store.commit(turn(c, 1, { forget: true }))).rejects.toThrow('the disk failed')
+    expect(await store.claimDue(morning, 10)).toHaveLength(1)
+    expect(await store.claimWork(later.when - 1, 1000, 10)).toEqual([])
+    const [work] = await store.claimWork(later.when, 1000, 10)
+    expect(work).toMatchObject({ tries: 1, lines: [{ number: 1, text: 'hello' }] })
+    disk.broken = false
+    await store.close()
   })
 
   it('a settlement that is not stored is not acknowledged: the line still waits', async () => {

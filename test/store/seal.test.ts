@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventTag, idOf } from '../../src/store/ids.ts'
+import { createEventTag, idOf } from '../../src/store/ids.ts'
 import { createSeal, openText, sealText } from '../../src/store/seal.ts'
 import { upgradeConversation } from '../../src/store/upgrade.ts'
 import { conversation } from './builders.ts'
@@ -61,7 +61,15 @@ describe('ids', () => {
     expect(idOf(idKey, 'webchat', '12345')).not.toBe(idOf(idKey, 'telegram', '12345'))
     expect(idOf(idKey, 'telegra', 'm12345')).not.toBe(idOf(idKey, 'telegram', '12345'))
     expect(idOf(freshKey(), 'telegram', '12345')).not.toBe(idOf(idKey, 'telegram', '12345'))
-    expect(eventTag(idKey, 'telegram:1')).toHaveLength(16)
+  })
+
+  it('an event id leaves a tag that nobody can make without the key', () => {
+    const idKey = freshKey()
+    const tag = createEventTag(idKey)
+    expect(tag('telegram:1')).toMatch(/^[\w-]{22}$/)
+    expect(createEventTag(idKey)('telegram:1')).toBe(tag('telegram:1'))
+    expect(tag('telegram:2')).not.toBe(tag('telegram:1'))
+    expect(createEventTag(freshKey())('telegram:1')).not.toBe(tag('telegram:1'))
   })
 })
 

@@ -212,5 +212,5 @@ function noted(c: Conversation, u: Understood, outcome: Attempt['outcome'], at: 
     why: u.why,
     helpful: null,
   }
-  return { ...c, trail: [...c.trail, attempt].slice(-5) }
+  return { ...c, trail: [...c.trail, attempt].slice(-3) }
 }

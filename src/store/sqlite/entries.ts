@@ -1,18 +1,24 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Conversation, ConversationId } from '../../core/conversation.ts'
+import type { Line } from '../../core/transcript.ts'
 import { createLru } from '../lru.ts'
 import { openText } from '../seal.ts'
 import { upgradeConversation } from '../upgrade.ts'
+import { freeze } from './freeze.ts'
 import type { KeyRing } from './key-ring.ts'
 import { place } from './rows.ts'
 
-/** A conversation as this process knows it. As text, so that nobody can change what everybody shares. */
+/** A conversation as this process knows it. Frozen, because everybody shares it. */
 export interface Entry {
+  /** Of its row. */
+  readonly no: number
   readonly version: number
   readonly keyId: number
   readonly key: KeyObject
-  readonly json: string
+  readonly conversation: Conversation
+  /** Its lines that wait for the person; null = to be read. */
+  readonly waiting: readonly Line[] | null
 }
 
 /** The conversations used last: one process owns the database, so what it remembers is true. */
@@ -23,21 +29,22 @@ export interface Entries {
   put(id: ConversationId, entry: Entry | null): void
   /** The transaction is durable. */
   keep(): void
-  /** The transaction failed: whatever was put is asked from the disk again. */
-  abandon(): void
+  /** Something was undone: whatever was put since `keep` is asked from the disk again. */
+  reread(): void
 }
 
 export function createEntries(db: DatabaseSync, ring: KeyRing, max: number): Entries {
   const cache = createLru<ConversationId, Entry>(max)
   const touched = new Set<ConversationId>()
-  const select = db.prepare('SELECT version, key_id, sealed FROM conversations WHERE id = ?')
+  const select = db.prepare('SELECT no, version, key_id, sealed FROM conversations WHERE id = ?')
 
   function fromDisk(id: ConversationId): Entry | null {
-    const row = select.get(id) as { version: number; key_id: number; sealed: Uint8Array } | undefined
+    const row = select.get(id) as { no: number; version: number; key_id: number; sealed: Uint8Array } | undefined
     const key = row ? ring.get(row.key_id, id) : null
     if (!row || !key) return null
     const json = openText(key, row.sealed, place(id, 'state', row.version))
-    return { version: row.version, keyId: row.key_id, key, json }
+    const conversation = freeze(upgradeConversation(JSON.parse(json)))
+    return { no: row.no, version: row.version, keyId: row.key_id, key, conversation, waiting: null }
   }
 
   return {
@@ -53,14 +60,8 @@ export function createEntries(db: DatabaseSync, ring: KeyRing, max: number): Ent
       entry ? cache.set(id, entry) : cache.delete(id)
     },
     keep: () => touched.clear(),
-    abandon() {
+    reread() {
       for (const id of touched) cache.delete(id)
-      touched.clear()
     },
   }
-}
-
-/** A fresh value for the caller. */
-export function conversationOf(entry: Entry): Conversation {
-  return upgradeConversation(JSON.parse(entry.json))
 }

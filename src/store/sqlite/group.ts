@@ -4,13 +4,13 @@ import type { DatabaseSync } from 'node:sqlite'
  * Group commit: everything that arrives in one tick of the event loop becomes one transaction, and nobody is told
  * before it is durable. One fsync for all of them instead of one for each: that is most of the price.
  *
- *   enqueue, enqueue, … ──setImmediate──> BEGIN · run each in its savepoint · beforeCommit · COMMIT
+ *   enqueue, enqueue, … ──setImmediate──> BEGIN · run each · beforeCommit · COMMIT
  *                                         · answer each · afterCommit · resolve all
  */
 export interface Group {
   /**
    * `run` works inside the transaction and returns what is to be done, and answered, once it is durable. When it throws,
-   * only its own writes are undone and only its own promise rejects.
+   * only its own writes are undone and only its own promise rejects. It may run twice, the first time undone.
    */
   enqueue<T>(run: () => () => T): Promise<T>
   /** Writes what is queued, now. */
@@ -24,6 +24,8 @@ export interface Edges {
   beforeCommit(): void
   /** The transaction is durable. Must not throw. */
   afterCommit(): void
+  /** One of the group threw and was undone: memory must not know more than the transaction. */
+  undone(): void
   /** Nothing of the group was stored: memory must not know more than the disk. */
   failed(): void
 }
@@ -51,19 +53,34 @@ export function createGroup(db: DatabaseSync, edges: Edges): Group {
     if (group.length === 0) return
     let ran: Ran[]
     try {
-      begin.run()
-      ran = group.map(runOne)
+      ran = runAll(group)
       edges.beforeCommit()
       commit.run()
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
-      edges.failed()
+      rollBack()
       for (const op of group) op.reject(error)
       return
     }
     const answers = ran.map((one) => ('answer' in one ? { op: one.op, value: one.answer() } : one))
     edges.afterCommit()
     for (const one of answers) 'error' in one ? one.op.reject(one.error) : one.op.resolve(one.value)
+  }
+
+  /** Hardly ever one throws: only then all of them run again, each in a savepoint of its own. */
+  function runAll(group: readonly Queued[]): Ran[] {
+    begin.run()
+    try {
+      return group.map((op) => ({ op, answer: op.run() }))
+    } catch {
+      rollBack()
+      begin.run()
+      return group.map(runOne)
+    }
+  }
+
+  function rollBack(): void {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    edges.failed()
   }
 
   function runOne(op: Queued): Ran {
@@ -77,6 +94,7 @@ export function createGroup(db: DatabaseSync, edges: Edges): Group {
       if (!db.isTransaction) throw error
       undo.run()
       release.run()
+      edges.undone()
       return { op, error }
     }
   }

@@ -55,6 +55,11 @@ function makeShape(db: DatabaseSync, file: string, schema: string): void {
       `${file} has shape ${found}, and this program knows shapes up to ${shape}. It was written by a newer version: start that one, or restore a backup from before.`,
     )
   }
+  if (found > 0 && found < shape) {
+    throw new Error(
+      `${file} has shape ${found}, from a version before the first release; this program knows only shape ${shape}. Move the data directory away to begin anew.`,
+    )
+  }
   if (found === 0) db.exec(`${schema}; PRAGMA user_version = ${shape}`)
 }
 

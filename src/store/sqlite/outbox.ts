@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ConversationId, Time } from '../../core/conversation.ts'
 import type { Settlement, Work } from '../../core/ports.ts'
+import type { Line } from '../../core/transcript.ts'
 import type { Leases } from '../leases.ts'
 import { losesWords } from '../semantics.ts'
-import { conversationOf, type Entries } from './entries.ts'
+import type { Agenda, Box } from './agenda.ts'
+import type { Entries, Entry } from './entries.ts'
 import { type LineRow, openLine, sealOutcome } from './rows.ts'
 
 export interface Outbox {
@@ -17,74 +19,85 @@ export interface Outbox {
   next(now: Time): Time | null
 }
 
-interface Box {
-  readonly head: number
-  readonly ready_at: number
-  readonly tries: number
-}
-
-export function createOutbox(db: DatabaseSync, entries: Entries, leases: Leases): Outbox {
-  const boxOf = db.prepare('SELECT head, ready_at, tries FROM outbox WHERE conversation = ?')
-  const ready = db.prepare('SELECT conversation FROM outbox WHERE ready_at <= ? ORDER BY ready_at, since LIMIT ?')
-  const earliest = db.prepare('SELECT conversation, ready_at FROM outbox ORDER BY ready_at, since LIMIT ?')
-  const postpone = db.prepare('UPDATE outbox SET ready_at = ?, tries = tries + ? WHERE conversation = ?')
-  const moveHead = db.prepare('UPDATE outbox SET head = ?, ready_at = 0, tries = 0 WHERE conversation = ?')
-  const empty = db.prepare('DELETE FROM outbox WHERE conversation = ?')
-  const waiting = `FROM lines WHERE conversation = ? AND number >= ? AND delivery = 'waiting' ORDER BY number`
-  const waitingLines = db.prepare(`SELECT number, delivery, outcome, until, sealed ${waiting}`)
-  const firstWaiting = db.prepare(`SELECT number ${waiting} LIMIT 1`)
-  const lineOf = db.prepare('SELECT delivery, until FROM lines WHERE conversation = ? AND number = ?')
+export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries, leases: Leases): Outbox {
+  const postpone = db.prepare('INSERT OR REPLACE INTO postponed (conversation, ready_at, tries) VALUES (?, ?, ?)')
+  const unpostpone = db.prepare('DELETE FROM postponed WHERE conversation = ?')
+  const waitingRows = db.prepare(
+    `SELECT number, delivery, outcome, until, sealed FROM lines
+     WHERE conversation = ? AND number >= ? AND +delivery = 'waiting' ORDER BY number`,
+  )
   const note = db.prepare('UPDATE lines SET delivery = ?, outcome = ? WHERE conversation = ? AND number = ?')
   const noteAndErase = db.prepare('UPDATE lines SET delivery = ?, sealed = NULL WHERE conversation = ? AND number = ?')
 
-  const box = (id: ConversationId) => boxOf.get(id) as Box | undefined
+  const waitingOf = (entry: Entry, { head }: Box): readonly Line[] =>
+    entry.waiting ??
+    (waitingRows.all(entry.no, head) as unknown as LineRow[]).map((row) =>
+      openLine(entry.key, entry.conversation.id, row),
+    )
 
   function work(id: ConversationId, fence: number, now: Time): Work | null {
-    const found = box(id)
-    const entry = found && found.ready_at <= now ? entries.get(id) : null
-    if (!found || !entry) return null
-    const lines = (waitingLines.all(id, found.head) as unknown as LineRow[]).map((row) => openLine(entry.key, id, row))
-    const { channel, address } = conversationOf(entry)
-    return { conversation: id, channel, address, lines, tries: found.tries, fence }
+    const box = agenda.box(id)
+    const entry = box && box.readyAt <= now ? entries.get(id) : null
+    if (!box || !entry) return null
+    const { channel, address } = entry.conversation
+    return { conversation: id, channel, address, lines: waitingOf(entry, box), tries: box.tries, fence }
   }
 
-  function mend(id: ConversationId): boolean {
-    const head = box(id)?.head
-    if (head === undefined) return true
-    const next = firstWaiting.get(id, head)?.number as number | undefined
-    if (next === undefined) empty.run(id)
-    else if (next !== head) moveHead.run(next, id)
-    return next === undefined
+  /** These still wait. True when none does. */
+  function advance(entry: Entry, box: Box, waiting: readonly Line[]): boolean {
+    const id = entry.conversation.id
+    const head = waiting[0]?.number ?? null
+    if (head !== box.head && (box.tries > 0 || box.readyAt > 0)) unpostpone.run(entry.no)
+    if (head === null) agenda.setBox(id, null)
+    else if (head !== box.head) agenda.setBox(id, { head, since: box.since, readyAt: 0, tries: 0 })
+    entries.put(id, { ...entry, waiting })
+    return head === null
+  }
+
+  function write(entry: Entry, box: Box, line: Line, outcome: Settlement['outcome']): boolean {
+    const { no, key, conversation } = entry
+    if (outcome.at === 'later') {
+      const tries = box.tries + (outcome.tried ? 1 : 0)
+      postpone.run(no, outcome.when, tries)
+      agenda.setBox(conversation.id, { ...box, readyAt: outcome.when, tries })
+      return false
+    }
+    const { state } = outcome
+    if (losesWords(state, line.until)) noteAndErase.run(state.at, no, line.number)
+    else note.run(state.at, sealOutcome(key, conversation.id, line.number, state), no, line.number)
+    return advance(
+      entry,
+      box,
+      waitingOf(entry, box).filter((one) => one !== line),
+    )
   }
 
   return {
     work,
-    mend,
-
-    claim(now, leaseMs, max) {
-      const claimed: Work[] = []
-      // Whatever is leased may stand in front: so many more are looked at.
-      for (const row of ready.all(now, max + leases.count()) as { conversation: string }[]) {
-        if (claimed.length >= max) break
-        const fence = leases.claim(row.conversation, now, leaseMs)
-        const ours = fence === null ? null : work(row.conversation, fence, now)
-        if (ours) claimed.push(ours)
-      }
-      return claimed
+    mend(id) {
+      const [box, entry] = [agenda.box(id), entries.get(id)]
+      if (!box || !entry) return true
+      const unread = { ...entry, waiting: null }
+      return advance(unread, box, waitingOf(unread, box))
     },
 
-    settle({ conversation: id, fence, line, outcome }, now) {
+    claim(now, leaseMs, max) {
+      const ready = [...agenda.boxes()].filter(([id, box]) => box.readyAt <= now && leases.endOf(id, now) === null)
+      ready.sort(([, a], [, b]) => a.readyAt - b.readyAt || a.since - b.since)
+      return ready.slice(0, max).flatMap(([id]) => {
+        const fence = leases.claim(id, now, leaseMs)
+        const ours = fence === null ? null : work(id, fence, now)
+        return ours ? [ours] : []
+      })
+    },
+
+    settle({ conversation: id, fence, line: number, outcome }, now) {
       const entry = entries.get(id)
       if (!entry || !leases.isLive(id, fence, now)) return () => false
-      const row = lineOf.get(id, line) as { delivery: string | null; until: number | null } | undefined
-      let isEmpty = false
-      if (row?.delivery === 'waiting' && outcome.at === 'later') postpone.run(outcome.when, outcome.tried ? 1 : 0, id)
-      if (row?.delivery === 'waiting' && outcome.at === 'settled') {
-        const { state } = outcome
-        if (losesWords(state, row.until)) noteAndErase.run(state.at, id, line)
-        else note.run(state.at, sealOutcome(entry.key, id, line, state), id, line)
-        isEmpty = mend(id)
-      }
+      const box = agenda.box(id)
+      const known = box ? { ...entry, waiting: waitingOf(entry, box) } : entry
+      const line = known.waiting?.find((one) => one.number === number)
+      const isEmpty = box && line ? write(known, box, line, outcome) : false
       return () => {
         if (isEmpty) leases.end(id, fence)
         else leases.renew(id, fence, now)
@@ -94,8 +107,8 @@ export function createOutbox(db: DatabaseSync, entries: Entries, leases: Leases)
 
     next(now) {
       let soonest: Time | null = null
-      for (const row of earliest.all(leases.count() + 1) as { conversation: string; ready_at: number }[]) {
-        const at = Math.max(row.ready_at, leases.endOf(row.conversation, now) ?? 0)
+      for (const [id, box] of agenda.boxes()) {
+        const at = Math.max(box.readyAt, leases.endOf(id, now) ?? 0)
         soonest = Math.min(soonest ?? at, at)
       }
       return soonest

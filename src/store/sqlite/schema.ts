@@ -1,33 +1,37 @@
 /**
  *   helpline.db                                             keys.db (not in long-lived backups)
- *   conversations ─┬─ lines    number, delivery, until      keys  id ─ conversation ─ wrapped data key
- *     key_id ──────┼─ outbox   one row while lines wait       └─ a talk whose key is gone is gone
- *                  └─ cases    the queue
+ *   conversations ─┬─ lines      number, delivery, until    keys  id ─ conversation ─ wrapped data key
+ *     key_id ──────┼─ postponed  when a line is tried again   └─ a talk whose key is gone is gone
+ *                  └─ cases      the queue
  *   seen           what was taken in (48 h)
  *   staff, sessions
  *
  * In the clear: our own ids, numbers, times, states. Whatever a person or a colleague could be known by is sealed.
+ *
+ * A turn is paid by the page: each page it touches is written whole. So a turn changes one row of `conversations` and
+ * appends to `lines` and `seen`; what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
  */
-export const shape = 1
+export const shape = 2
 
 export const mainSchema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
   CREATE TABLE conversations (
-    id TEXT PRIMARY KEY,
+    no INTEGER PRIMARY KEY,      -- what its rows in other tables call it: short, for their indexes
+    id TEXT NOT NULL UNIQUE,
     version INTEGER NOT NULL,
     key_id INTEGER NOT NULL,
     handling TEXT NOT NULL,
+    day INTEGER NOT NULL,        -- of \`touched_at\`: the index of quiet ones changes once a day, not with each turn
     touched_at INTEGER NOT NULL,
-    due_at INTEGER,              -- the earliest of \`due\`
-    due TEXT NOT NULL,           -- all of them, as JSON: they are only ever replaced together
+    since INTEGER,               -- lines have waited since then, if any still wait
+    due TEXT,                    -- due times as JSON: they are only ever replaced together; null = none
     sealed BLOB NOT NULL
   );
-  CREATE INDEX conversations_due ON conversations (due_at) WHERE due_at IS NOT NULL;
-  CREATE INDEX conversations_idle ON conversations (touched_at) WHERE handling IN ('bot', 'closed');
+  CREATE INDEX conversations_idle ON conversations (day) WHERE handling IN ('bot', 'closed');
 
   CREATE TABLE lines (
-    conversation TEXT NOT NULL,
+    conversation INTEGER NOT NULL,
     number INTEGER NOT NULL,
     delivery TEXT,               -- DeliveryState.at
     outcome BLOB,                -- sealed: receipt or reason
@@ -36,16 +40,15 @@ export const mainSchema = `
     PRIMARY KEY (conversation, number)
   );                             -- With a rowid: new words of all talks lie side by side, few pages are written per group.
   CREATE INDEX lines_until ON lines (until) WHERE until IS NOT NULL;
+  -- The outbox: read at the start. Grows at its end and stays small.
+  CREATE INDEX lines_waiting ON lines (delivery) WHERE delivery = 'waiting';
 
-  -- A row while lines wait. \`head\`, the first of them, spares us looking through the talk; only the head is ever postponed.
-  CREATE TABLE outbox (
-    conversation TEXT PRIMARY KEY,
-    head INTEGER NOT NULL,
-    since INTEGER NOT NULL,
-    ready_at INTEGER NOT NULL,   -- 0 = at once
+  -- A row while the first waiting line is not to be tried at once.
+  CREATE TABLE postponed (
+    conversation INTEGER PRIMARY KEY,
+    ready_at INTEGER NOT NULL,
     tries INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  CREATE INDEX outbox_ready ON outbox (ready_at, since);
+  );
 
   CREATE TABLE cases (
     id TEXT PRIMARY KEY,
@@ -61,8 +64,7 @@ export const mainSchema = `
   CREATE INDEX cases_open ON cases (rank, opened_at) WHERE open = 1;
   CREATE INDEX cases_closed ON cases (closed_at DESC) WHERE open = 0;
 
-  CREATE TABLE seen (event BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE INDEX seen_at ON seen (at);
+  CREATE TABLE seen (no INTEGER PRIMARY KEY, tag TEXT NOT NULL, at INTEGER NOT NULL);
 
   CREATE TABLE staff (id TEXT PRIMARY KEY, login BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE sessions (

@@ -2,18 +2,20 @@ import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Time } from '../../core/conversation.ts'
 import type { Records, Store } from '../../core/ports.ts'
-import { idKeyTag } from '../ids.ts'
+import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultLeaseMs } from '../semantics.ts'
-import { conversationOf, createEntries } from './entries.ts'
+import { createAgenda } from './agenda.ts'
+import { createEntries } from './entries.ts'
 import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
 import { openDatabase } from './open.ts'
 import { createOutbox } from './outbox.ts'
 import { createSqliteRecords, resealStaff } from './records.ts'
 import { keysSchema, mainSchema } from './schema.ts'
+import { createSeen } from './seen.ts'
 import { createSweeper, matchKeys } from './sweep.ts'
 import { createTurnWriter } from './turns.ts'
 import { createViews } from './views.ts'
@@ -43,10 +45,13 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
   const ring = openRing(db, dir, seal, keys)
   const entries = createEntries(db, ring, cached)
   const leases = createLeases()
-  const outbox = createOutbox(db, entries, leases)
+  const agenda = createAgenda(db)
+  const seen = createSeen(db, now)
+  const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
-  const writeTurn = createTurnWriter({ db, entries, ring, leases, idKey: keys.idKey, now, leaseMs })
-  const sweepPiece = createSweeper({ db, entries, ring, leases, outbox })
+  const eventTag = createEventTag(keys.idKey)
+  const writeTurn = createTurnWriter({ db, entries, agenda, seen, ring, leases, eventTag, now, leaseMs })
+  const sweepPiece = createSweeper({ db, entries, agenda, seen, ring, leases, outbox })
   const group = createGroup(db, {
     beforeCommit() {
       ring.keep()
@@ -54,6 +59,8 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
     },
     afterCommit() {
       entries.keep()
+      agenda.keep()
+      seen.keep()
       try {
         ring.settle()
       } catch {
@@ -61,9 +68,15 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
         // or at the next start.
       }
     },
+    undone() {
+      entries.reread()
+      agenda.reread()
+    },
     failed() {
-      entries.abandon()
       ring.abandon()
+      entries.reread()
+      agenda.reread()
+      seen.abandon()
     },
   })
 
@@ -71,7 +84,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
     ...createSqliteRecords(db, group, seal, keys.idKey),
     async load(id) {
       const entry = entries.get(id)
-      return { conversation: entry ? conversationOf(entry) : null, version: entry?.version ?? 0 }
+      return { conversation: entry?.conversation ?? null, version: entry?.version ?? 0 }
     },
     commit: (turn) => group.enqueue(() => writeTurn(turn)),
     claimWork: async (at, ms, max) => outbox.claim(at, ms, max),
@@ -81,9 +94,9 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
     },
     settle: (settlement) => group.enqueue(() => outbox.settle(settlement, now())),
     release: async (id, fence) => leases.end(id, fence),
-    claimDue: async (at, max) => views.due(at, max),
+    claimDue: async (at, max) => agenda.due(at, max),
     async nextWork() {
-      const times = [views.nextDue(), outbox.next(now())].filter((time) => time !== null)
+      const times = [agenda.nextDue(), outbox.next(now())].filter((time) => time !== null)
       return times.length > 0 ? Math.min(...times) : null
     },
     cases: async (filter) => views.cases(filter),

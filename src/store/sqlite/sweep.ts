@@ -1,10 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ConversationId, Time } from '../../core/conversation.ts'
 import type { Leases } from '../leases.ts'
-import { rememberEventsMs, waitsOnMs } from '../semantics.ts'
+import { dayOf, waitsOnMs } from '../semantics.ts'
+import type { Agenda } from './agenda.ts'
 import type { Entries } from './entries.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Outbox } from './outbox.ts'
+import type { Seen } from './seen.ts'
+import { createPastEraser } from './turns.ts'
 
 export interface Swept {
   readonly lines: number
@@ -16,6 +19,8 @@ export interface Swept {
 export interface SweepParts {
   readonly db: DatabaseSync
   readonly entries: Entries
+  readonly agenda: Agenda
+  readonly seen: Seen
   readonly ring: KeyRing
   readonly leases: Leases
   readonly outbox: Outbox
@@ -24,52 +29,68 @@ export interface SweepParts {
 /** A piece at a time: people who write meanwhile wait for one piece, not for a month's worth. */
 const piece = 200
 
+interface ConversationRow {
+  readonly no: number
+  readonly id: ConversationId
+  readonly key_id: number
+}
+
 /** Erases what has passed its time, inside the transaction of its group. */
 export function createSweeper(parts: SweepParts): (now: Time, retentionMs: number) => () => Swept {
-  const { db, entries, ring, leases, outbox } = parts
+  const { db, entries, agenda, seen, ring, leases, outbox } = parts
   const idle = db.prepare(
-    `SELECT id, key_id FROM conversations WHERE touched_at <= ? AND handling IN ('bot', 'closed')
-       AND NOT EXISTS (SELECT 1 FROM outbox WHERE conversation = conversations.id AND since > ?) LIMIT ${piece}`,
+    `SELECT no, id, key_id FROM conversations WHERE handling IN ('bot', 'closed') AND day <= ? AND touched_at <= ?`,
   )
   const expired = db.prepare(
-    `SELECT conversation, number, sealed IS NOT NULL AS words FROM lines
+    `SELECT id, no, number, lines.sealed IS NOT NULL AS words FROM lines JOIN conversations ON no = conversation
        WHERE until <= ?1 AND (delivery IS NOT 'waiting' OR until <= ?2) LIMIT ${piece}`,
   )
   const removeLine = db.prepare('DELETE FROM lines WHERE conversation = ? AND number = ?')
-  const removeSeen = db.prepare(
-    `DELETE FROM seen WHERE event IN (SELECT event FROM seen WHERE at <= ? LIMIT ${piece * 10})`,
-  )
   const eraseWhole = createEraser(db)
 
-  return (now, retentionMs) => {
-    const gone = idle.all(now - retentionMs, now - waitsOnMs) as { id: string; key_id: number }[]
-    for (const { id } of gone) {
-      eraseWhole(id)
-      entries.put(id, null)
+  /** Whose last word is still on its way, and not in vain, stays. */
+  function quiet(now: Time, since: Time): ConversationRow[] {
+    const found: ConversationRow[] = []
+    for (const row of idle.iterate(dayOf(since), since) as Iterable<unknown> as Iterable<ConversationRow>) {
+      const box = agenda.box(row.id)
+      if (box && box.since > now - waitsOnMs) continue
+      if (found.push(row) === piece) break
     }
-    const lines = expired.all(now, now - waitsOnMs) as { conversation: string; number: number; words: number }[]
-    for (const line of lines) removeLine.run(line.conversation, line.number)
-    const emptied = [...new Set(lines.map((line) => line.conversation))].filter(outbox.mend)
-    const events = removeSeen.run(now - rememberEventsMs).changes
+    return found
+  }
+
+  return (now, retentionMs) => {
+    const gone = quiet(now, now - retentionMs)
+    for (const { no, id } of gone) eraseWhole(no, id)
+    for (const { id } of gone) {
+      entries.put(id, null)
+      agenda.setBox(id, null)
+      agenda.setDue(id, [])
+    }
+    const lines = expired.all(now, now - waitsOnMs) as { id: string; no: number; number: number; words: number }[]
+    for (const line of lines) removeLine.run(line.no, line.number)
+    const emptied = [...new Set(lines.map((line) => line.id))].filter(outbox.mend)
+    const events = seen.sweep(now, piece * 10)
     return () => {
       for (const { id, key_id } of gone) {
         leases.drop(id)
         ring.destroy(key_id)
       }
       emptied.forEach(leases.drop)
-      const more = gone.length === piece || lines.length === piece || events === piece * 10
+      events.forget()
+      const more = gone.length === piece || lines.length === piece || events.count === piece * 10
       return { lines: lines.filter((line) => line.words === 1).length, conversations: gone.length, more }
     }
   }
 }
 
 /** Removes every row of a conversation. */
-function createEraser(db: DatabaseSync): (id: ConversationId) => void {
-  const tables = ['lines', 'cases', 'outbox'].map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`))
-  const conversation = db.prepare('DELETE FROM conversations WHERE id = ?')
-  return (id) => {
-    for (const table of tables) table.run(id)
-    conversation.run(id)
+function createEraser(db: DatabaseSync): (no: number, id: ConversationId) => void {
+  const erasePast = createPastEraser(db)
+  const conversation = db.prepare('DELETE FROM conversations WHERE no = ?')
+  return (no, id) => {
+    erasePast(no, id)
+    conversation.run(no)
   }
 }
 
@@ -78,7 +99,7 @@ function createEraser(db: DatabaseSync): (id: ConversationId) => void {
  * conversations whose key is gone were erased: their rows follow.
  */
 export function matchKeys(db: DatabaseSync, ring: KeyRing): void {
-  const rows = db.prepare('SELECT id, key_id FROM conversations').all() as { id: string; key_id: number }[]
+  const rows = db.prepare('SELECT no, id, key_id FROM conversations').all() as unknown as ConversationRow[]
   if (rows.length > 0 && ring.isEmpty()) {
     throw new Error(
       'keys.db holds no keys, but helpline.db holds conversations: without their keys nobody can read them. Put keys.db back beside helpline.db; to begin anew, move both away.',
@@ -93,7 +114,7 @@ export function matchKeys(db: DatabaseSync, ring: KeyRing): void {
   })
   const erase = createEraser(db)
   db.exec('BEGIN IMMEDIATE')
-  for (const row of rows) if (!kept.has(row.id)) erase(row.id)
+  for (const row of rows) if (!kept.has(row.id)) erase(row.no, row.id)
   db.exec('COMMIT')
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
 }

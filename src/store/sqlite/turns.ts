@@ -1,99 +1,126 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { CaseView } from '../../core/case-view.ts'
-import type { Time } from '../../core/conversation.ts'
+import type { Conversation, EventId, Time } from '../../core/conversation.ts'
 import type { Committed, Turn } from '../../core/ports.ts'
-import { eventTag } from '../ids.ts'
+import type { Line } from '../../core/transcript.ts'
 import type { Leases } from '../leases.ts'
 import { sealText } from '../seal.ts'
-import { urgencyRank } from '../semantics.ts'
+import { dayOf, urgencyRank } from '../semantics.ts'
+import type { Agenda, Box } from './agenda.ts'
 import type { Entries, Entry } from './entries.ts'
+import { freeze } from './freeze.ts'
 import type { KeyRing } from './key-ring.ts'
 import { place, sealCase, sealLine, sealOutcome } from './rows.ts'
+import type { Seen } from './seen.ts'
+import { stateText } from './state-text.ts'
 
 export interface TurnParts {
   readonly db: DatabaseSync
   readonly entries: Entries
+  readonly agenda: Agenda
+  readonly seen: Seen
   readonly ring: KeyRing
   readonly leases: Leases
-  readonly idKey: KeyObject
+  readonly eventTag: (event: EventId) => string
   readonly now: () => Time
   readonly leaseMs: number
 }
 
 /** Writes one turn inside the transaction of its group; the returned function is called once it is durable. */
 export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Committed {
-  const { db, entries, ring, leases, now, leaseMs } = parts
-  const wasSeen = db.prepare('SELECT 1 FROM seen WHERE event = ?')
-  const remember = db.prepare('INSERT INTO seen (event, at) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const { db, entries, agenda, seen, ring, leases, now, leaseMs } = parts
   const write = createWrites(db)
 
   return (turn) => {
-    const id = turn.conversation.id
-    const tag = eventTag(parts.idKey, turn.event)
+    const { id } = turn.conversation
+    const tag = parts.eventTag(turn.event)
+    if (seen.has(tag)) return refusal('alreadySeen')
     const before = entries.get(id)
-    if ((before?.version ?? 0) !== turn.version) return refusal(wasSeen.get(tag) ? 'alreadySeen' : 'conflict')
-    if (remember.run(tag, turn.at).changes === 0) return refusal('alreadySeen')
+    if ((before?.version ?? 0) !== turn.version) return refusal('conflict')
 
-    if (turn.forget) write.erasePast(id)
-    if (turn.keep) write.keepPast(id)
+    const past = turn.forget ? null : agenda.box(id)
+    const toSend = turn.lines.filter((line) => line.delivery?.at === 'waiting')
+    const box = past ?? boxOf(toSend, turn.at)
     const owned = before && !turn.forget ? { id: before.keyId, key: before.key } : ring.make(id)
-    const after = {
+    if (turn.forget && before) write.erasePast(before)
+    if (turn.keep && before) write.keepPast(before)
+    const conversation = freeze(turn.conversation)
+    const no = write.state(turn, before, owned, box)
+    for (const line of turn.lines) write.line(no, id, line, owned.key)
+    if (turn.case) write.case(turn.case, owned.key)
+
+    seen.add(tag, turn.at)
+    agenda.setDue(id, turn.due)
+    if (box !== past || turn.forget) agenda.setBox(id, box)
+    const already = past ? before?.waiting : []
+    entries.put(id, {
+      no,
       version: turn.version + 1,
       keyId: owned.id,
       key: owned.key,
-      json: JSON.stringify(turn.conversation),
-    }
-    write.state(turn, after)
-    for (const line of turn.lines) {
-      const outcome = line.delivery ? sealOutcome(after.key, id, line.number, line.delivery) : null
-      const sealed = sealLine(after.key, id, line)
-      write.line(id, line.number, line.delivery?.at ?? null, outcome, line.until, sealed)
-    }
-    if (turn.case) write.case(turn.case, after.key)
-    const readyAt = write.outbox(turn)
-    entries.put(id, after)
+      conversation,
+      waiting: already && !turn.keep ? [...already, ...toSend.map(freeze)] : null,
+    })
 
     return () => {
       if (before && turn.forget) ring.destroy(before.keyId)
-      if (turn.forget && readyAt === null) leases.drop(id)
+      if (turn.forget && box === null) leases.drop(id)
       const at = now()
-      const sendsNow = readyAt !== null && readyAt <= at
-      return { at: 'done', version: after.version, fence: sendsNow ? leases.hold(id, at, leaseMs) : null }
+      const sendsNow = toSend.length > 0 && box !== null && box.readyAt <= at
+      return { at: 'done', version: turn.version + 1, fence: sendsNow ? leases.hold(id, at, leaseMs) : null }
     }
   }
 }
 
 const refusal = (at: 'alreadySeen' | 'conflict') => (): Committed => ({ at })
 
+function boxOf(toSend: readonly Line[], at: Time): Box | null {
+  const first = toSend[0]
+  return first ? { head: first.number, since: at, readyAt: 0, tries: 0 } : null
+}
+
 function createWrites(db: DatabaseSync) {
-  const columns = 'version, key_id, handling, touched_at, due_at, due, sealed'
-  const insert = db.prepare(`INSERT INTO conversations (${columns}, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-  const update = db.prepare(`UPDATE conversations SET (${columns}) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?`)
-  const line = db.prepare(
+  const insert = db.prepare(
+    `INSERT INTO conversations (version, key_id, touched_at, since, due, sealed, handling, day, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = db.prepare(
+    'UPDATE conversations SET (version, key_id, touched_at, since, due, sealed) = (?, ?, ?, ?, ?, ?) WHERE no = ?',
+  )
+  const updateIndexed = db.prepare('UPDATE conversations SET handling = ?, day = ? WHERE no = ?')
+  const insertLine = db.prepare(
     'INSERT INTO lines (conversation, number, delivery, outcome, until, sealed) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const replaceCase = db.prepare(
     `INSERT OR REPLACE INTO cases (id, conversation, open, rank, opened_at, closed_at, by_id, sealed)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const startOutbox = db.prepare(
-    'INSERT INTO outbox (conversation, head, since, ready_at, tries) VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING',
-  )
-  const readyAt = db.prepare('SELECT ready_at FROM outbox WHERE conversation = ?')
   const keepPast = db.prepare(
     'UPDATE lines SET until = NULL WHERE conversation = ? AND until IS NOT NULL AND sealed IS NOT NULL',
   )
-  const past = ['lines', 'cases', 'outbox'].map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`))
+  const erase = createPastEraser(db)
   return {
-    erasePast: (id: string) => past.forEach((erase) => void erase.run(id)),
-    keepPast: (id: string) => keepPast.run(id),
-    line: line.run.bind(line),
-    state({ conversation: c, due, version }: Turn, { keyId, key, json, version: next }: Entry): void {
-      const dueAt = due.length > 0 ? Math.min(...due.map((one) => one.at)) : null
-      const sealed = sealText(key, json, place(c.id, 'state', next))
-      const statement = version === 0 ? insert : update
-      statement.run(next, keyId, c.handling.at, c.touchedAt, dueAt, JSON.stringify(due), sealed, c.id)
+    erasePast: (entry: Entry) => erase(entry.no, entry.conversation.id),
+    keepPast: (entry: Entry) => void keepPast.run(entry.no),
+    /** Gives the number of the row. */
+    state(turn: Turn, before: Entry | null, owned: { id: number; key: KeyObject }, box: Box | null): number {
+      const { conversation: c, due } = turn
+      const version = turn.version + 1
+      const sealed = sealText(owned.key, stateText(c), place(c.id, 'state', version))
+      const dueText = due.length > 0 ? JSON.stringify(due) : null
+      const since = box?.since ?? null
+      const [at, day] = [c.handling.at, dayOf(c.touchedAt)]
+      if (!before) {
+        return Number(insert.run(version, owned.id, c.touchedAt, since, dueText, sealed, at, day, c.id).lastInsertRowid)
+      }
+      update.run(version, owned.id, c.touchedAt, since, dueText, sealed, before.no)
+      if (isIndexedAnew(before.conversation, c)) updateIndexed.run(at, day, before.no)
+      return before.no
+    },
+    line(no: number, id: string, line: Line, key: KeyObject): void {
+      const outcome = line.delivery ? sealOutcome(key, id, line.number, line.delivery) : null
+      insertLine.run(no, line.number, line.delivery?.at ?? null, outcome, line.until, sealLine(key, id, line))
     },
     case(view: CaseView, key: KeyObject): void {
       const open = view.state === 'closed' ? 0 : 1
@@ -101,13 +128,20 @@ function createWrites(db: DatabaseSync) {
       const sealed = sealCase(key, view)
       replaceCase.run(view.id, view.conversation, open, rank, view.openedAt, view.closedAt, view.by?.id ?? null, sealed)
     },
-    /** From when on the first waiting line may be sent; null when this turn leaves nothing to send. */
-    outbox(turn: Turn): Time | null {
-      const first = turn.lines.find((one) => one.delivery?.at === 'waiting')
-      if (!first) return null
-      const id = turn.conversation.id
-      if (startOutbox.run(id, first.number, turn.at).changes > 0) return 0
-      return Number(readyAt.get(id)?.ready_at ?? 0)
-    },
+  }
+}
+
+const isIndexedAnew = (before: Conversation, after: Conversation): boolean =>
+  before.handling.at !== after.handling.at || dayOf(before.touchedAt) !== dayOf(after.touchedAt)
+
+/** Removes every row of a conversation but its own. */
+export function createPastEraser(db: DatabaseSync): (no: number, id: string) => void {
+  const lines = db.prepare('DELETE FROM lines WHERE conversation = ?')
+  const postponed = db.prepare('DELETE FROM postponed WHERE conversation = ?')
+  const cases = db.prepare('DELETE FROM cases WHERE conversation = ?')
+  return (no, id) => {
+    lines.run(no)
+    postponed.run(no)
+    cases.run(id)
   }
 }

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CaseView } from '../../core/case-view.ts'
-import type { ConversationId, Time } from '../../core/conversation.ts'
-import type { DueTime } from '../../core/due.ts'
+import type { ConversationId } from '../../core/conversation.ts'
 import type { CaseFilter } from '../../core/ports.ts'
 import type { Line } from '../../core/transcript.ts'
 import type { Entries } from './entries.ts'
@@ -17,8 +16,6 @@ export interface Views {
   cases(filter: CaseFilter): CaseView[]
   case(id: string): CaseView | null
   transcript(id: ConversationId, after: number, max: number): Line[]
-  due(now: Time, max: number): (DueTime & { conversation: ConversationId })[]
-  nextDue(): Time | null
 }
 
 /** What is read without a turn. */
@@ -32,8 +29,6 @@ export function createViews(db: DatabaseSync, entries: Entries): Views {
     `SELECT number, delivery, outcome, until, sealed FROM lines
      WHERE conversation = ? AND number > ? AND sealed IS NOT NULL ORDER BY number LIMIT ?`,
   )
-  const due = db.prepare('SELECT id, due FROM conversations WHERE due_at <= ? ORDER BY due_at LIMIT ?')
-  const firstDue = db.prepare('SELECT min(due_at) AS at FROM conversations WHERE due_at IS NOT NULL')
 
   const view = (row: CaseRow): CaseView[] => {
     const entry = entries.get(row.conversation)
@@ -55,17 +50,10 @@ export function createViews(db: DatabaseSync, entries: Entries): Views {
     transcript(id, after, max) {
       const entry = entries.get(id)
       if (!entry) return []
-      return (lines.all(id, after, atMost(max)) as unknown as LineRow[]).map((row) => openLine(entry.key, id, row))
+      return (lines.all(entry.no, after, atMost(max)) as unknown as LineRow[]).map((row) =>
+        openLine(entry.key, id, row),
+      )
     },
-    due(now, max) {
-      // The first `max` times belong to the first `max` conversations, ordered by the earliest time of each.
-      return (due.all(now, atMost(max)) as { id: string; due: string }[])
-        .flatMap((row) => (JSON.parse(row.due) as DueTime[]).map((time) => ({ ...time, conversation: row.id })))
-        .filter((time) => time.at <= now)
-        .sort((a, b) => a.at - b.at)
-        .slice(0, max)
-    },
-    nextDue: () => (firstDue.get()?.at as number | null | undefined) ?? null,
   }
 }
 
