@@ -144,8 +144,8 @@ export interface PendingCase {
 export interface KeptQuestion {
   readonly text: string
   readonly at: Time
-  /** What was made of it, so that it can be answered after a detour (the language picker). */
-  readonly understood: Understood
+  /** What was made of it, so that it can be answered after a detour (the language picker); null once it was met. */
+  readonly understood: Understood | null
 }
 
 export interface Option {

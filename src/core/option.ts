@@ -8,7 +8,8 @@ export function meantOption(options: readonly Option[], text: string): Option | 
   if (typed === '' || typed.length > 64) return null
   const number = asNumber(typed)
   if (number !== null) return options[number - 1] ?? null
-  return options.find((option) => plain(option.label) === typed) ?? null
+  // Folding only shortens: a question longer than every label is no label, and most questions are.
+  return options.find(({ label }) => label.length >= typed.length && plain(label) === typed) ?? null
 }
 
 const plain = (text: string): string =>

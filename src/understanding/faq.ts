@@ -17,15 +17,23 @@ export interface FaqMatch {
 export type Faq = (normalised: string) => FaqMatch
 
 interface Phrasing {
-  readonly topic: string
+  /** Place of its topic among all topics. */
+  readonly topic: number
   readonly text: string
 }
 
-/** Where a feature stands: in which phrasings, with which weight; `rarity` is its smoothed idf. */
-interface Feature {
-  readonly rarity: number
-  readonly phrasings: Uint32Array
+/**
+ * Which phrasings have a feature, and what it weighs there: one run of `where` and `weights` per feature. Two arrays
+ * for all of them lie side by side in memory; thousands of small ones did not fit the processor's cache.
+ */
+interface Index {
+  /** Feature -> place in `starts` and `rarity`. */
+  readonly places: ReadonlyMap<number, number>
+  readonly starts: Uint32Array
+  readonly where: Uint16Array
   readonly weights: Float32Array
+  /** Smoothed idf. */
+  readonly rarity: Float32Array
 }
 
 /**
@@ -36,74 +44,79 @@ interface Feature {
  */
 export function createFaq(knowledge: Knowledge): Faq {
   const fold = synonymFolder(knowledge.synonyms)
-  const phrasings: Phrasing[] = []
-  for (const { id, status, questions, title } of knowledge.topics.values()) {
-    if (status !== 'live') continue
-    for (const text of [...Object.values(questions).flat(), ...Object.values(title)])
-      phrasings.push({ topic: id, text })
-  }
-  const features = index(phrasings.map(({ text }) => featuresOf(fold(normalise(text)))))
+  const topics = [...knowledge.topics.values()].filter((topic) => topic.status === 'live')
+  const phrasings: Phrasing[] = topics.flatMap(({ questions, title }, topic) =>
+    [...Object.values(questions).flat(), ...Object.values(title)].map((text) => ({ topic, text })),
+  )
+  const { places, starts, where, weights, rarity } = indexOf(
+    phrasings.map(({ text }) => featuresOf(fold(normalise(text)))),
+  )
   const unseen = Math.log(phrasings.length + 1) + 1
 
   return (normalised) => {
-    const scores = new Float64Array(phrasings.length)
+    const scores = new Float32Array(phrasings.length)
     let length = 0
-    for (const [name, count] of featuresOf(fold(normalised))) {
-      const feature = features.get(name)
-      const weight = count * (feature?.rarity ?? unseen)
+    for (const [feature, count] of featuresOf(fold(normalised))) {
+      const place = places.get(feature)
+      const weight = count * (place === undefined ? unseen : (rarity[place] ?? 0))
       length += weight * weight
-      if (!feature) continue
-      const { phrasings: where, weights } = feature
-      for (let i = 0; i < where.length; i++) {
+      if (place === undefined) continue
+      const end = starts[place + 1] ?? 0
+      for (let i = starts[place] ?? 0; i < end; i++) {
         const phrasing = where[i] ?? 0
         scores[phrasing] = (scores[phrasing] ?? 0) + weight * (weights[i] ?? 0)
       }
     }
-    return bestTopics(scores, Math.sqrt(length) || 1, phrasings)
+    return bestTopics(scores, Math.sqrt(length) || 1)
+  }
+
+  /** The best three topics, each by its nearest phrasing. */
+  function bestTopics(scores: Float32Array, length: number): FaqMatch {
+    const best = new Float32Array(topics.length)
+    let nearest = 0
+    phrasings.forEach(({ topic }, i) => {
+      const score = scores[i] ?? 0
+      if (score > (best[topic] ?? 0)) best[topic] = score
+      if (score > (scores[nearest] ?? 0)) nearest = i
+    })
+    const ranked: Ranked[] = []
+    topics.forEach(({ id }, i) => {
+      const p = rounded((best[i] ?? 0) / length)
+      if (p > 0) ranked.push({ topic: id, p })
+    })
+    ranked.sort((a, b) => b.p - a.p)
+    return { topics: ranked.slice(0, 3), nearest: phrasings[nearest]?.text ?? '' }
   }
 }
 
-function index(counted: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, Feature> {
-  const where = new Map<number, { phrasing: number; count: number }[]>()
+function indexOf(counted: readonly ReadonlyMap<number, number>[]): Index {
+  const found = new Map<number, { phrasing: number; count: number }[]>()
   counted.forEach((counts, phrasing) => {
-    for (const [name, count] of counts) {
-      const list = where.get(name)
+    for (const [feature, count] of counts) {
+      const list = found.get(feature)
       if (list) list.push({ phrasing, count })
-      else where.set(name, [{ phrasing, count }])
+      else found.set(feature, [{ phrasing, count }])
     }
   })
-  const rarity = (spread: number): number => Math.log((counted.length + 1) / (spread + 1)) + 1
+  const rare = (spread: number): number => Math.log((counted.length + 1) / (spread + 1)) + 1
   const lengths = counted.map((counts) => {
     let sum = 0
-    for (const [name, count] of counts) sum += (count * rarity(where.get(name)?.length ?? 0)) ** 2
+    for (const [feature, count] of counts) sum += (count * rare(found.get(feature)?.length ?? 0)) ** 2
     return Math.sqrt(sum) || 1
   })
-  const features = new Map<number, Feature>()
-  for (const [name, list] of where) {
-    const rare = rarity(list.length)
-    features.set(name, {
-      rarity: rare,
-      phrasings: Uint32Array.from(list, (entry) => entry.phrasing),
-      weights: Float32Array.from(list, (entry) => (entry.count * rare) / (lengths[entry.phrasing] ?? 1)),
-    })
+  const entries = [...found.values()].flatMap((list) =>
+    list.map(({ phrasing, count }) => ({ phrasing, weight: (count * rare(list.length)) / (lengths[phrasing] ?? 1) })),
+  )
+  const starts = new Uint32Array(found.size + 1)
+  let place = 0
+  for (const list of found.values()) starts[++place] = (starts[place - 1] ?? 0) + list.length
+  return {
+    places: new Map([...found.keys()].map((feature, i) => [feature, i])),
+    starts,
+    where: Uint16Array.from(entries, (entry) => entry.phrasing),
+    weights: Float32Array.from(entries, (entry) => entry.weight),
+    rarity: Float32Array.from(found.values(), (list) => rare(list.length)),
   }
-  return features
-}
-
-/** The best three topics, each by its nearest phrasing. */
-function bestTopics(scores: Float64Array, length: number, phrasings: readonly Phrasing[]): FaqMatch {
-  const best = new Map<string, number>()
-  let nearest = 0
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i] ?? 0
-    if (score === 0) continue
-    const topic = phrasings[i]?.topic ?? ''
-    if (score > (best.get(topic) ?? 0)) best.set(topic, score)
-    if (score > (scores[nearest] ?? 0)) nearest = i
-  }
-  const topics = [...best].map(([topic, score]) => ({ topic, p: rounded(score / length) }))
-  topics.sort((a, b) => b.p - a.p)
-  return { topics: topics.slice(0, 3), nearest: phrasings[nearest]?.text ?? '' }
 }
 
 /** Three places: more is noise, and the figures are kept with every question. */

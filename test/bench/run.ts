@@ -21,6 +21,8 @@ if (process.argv.includes('--help')) {
 const messages = option('messages', 4000)
 const rounds = option('rounds', 3)
 const chats = 200
+/** Enough for every contender to run its compiled code. */
+const warmUp = 4000
 const profiles = process.env.BENCH_PROFILE
 const secret = 'a-secret-of-at-least-32-characters'
 const questions = [
@@ -41,7 +43,7 @@ for (const name of names) contenders.set(name, await start(name))
 let updates = 1
 
 const cost = new Map<string, number[]>(names.map((name) => [name, []]))
-for (const contender of contenders.values()) await load(contender, chats * 3)
+for (const contender of contenders.values()) await load(contender, warmUp)
 for (let round = 0; round < rounds; round++) {
   for (const [name, contender] of contenders) {
     const before = await cpu(contender)

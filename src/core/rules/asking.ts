@@ -212,5 +212,7 @@ function noted(c: Conversation, u: Understood, outcome: Attempt['outcome'], at: 
     why: u.why,
     helpful: null,
   }
-  return { ...c, trail: [...c.trail, attempt].slice(-3) }
+  // Met means: somebody read an answer, or titles, or that there is none. Only then is the reading of it let go.
+  const question = c.question && outcome !== 'other' ? { ...c.question, understood: null } : c.question
+  return { ...c, question, trail: [...c.trail, attempt].slice(-3) }
 }

@@ -2,6 +2,7 @@ import type { Act } from '../acts.ts'
 import type { Conversation, Time } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
 import { never } from '../never.ts'
+import type { Understood } from '../understood.ts'
 import { giveAnswer, meet, miss, rareChoices } from './asking.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
@@ -103,16 +104,14 @@ function speak(c: Conversation, tag: string, at: Time, rules: Rules): Decision {
       ? andThen(hello, (n) => handOver(n, { ...plainCase, reason: 'language', interpreter: true }, at, rules))
       : andThen(hello, (n) => decision(n, say('rare.choose', rareChoices(tag, rules))))
   }
-  if (kept) return andThen(hello, (n) => meet(n, kept.understood, tag, at, rules))
+  if (kept) return andThen(hello, (n) => meet(n, kept, tag, at, rules))
   return andThen(hello, (n) => andThen(decision(n, say('ask')), (m) => menu(m, rules)))
 }
 
-/** What was asked and neither answered nor offered an answer: a detour over the language picker must not lose it. */
-function openQuestion(c: Conversation): Conversation['question'] {
-  const last = c.trail.at(-1)
-  const met = last !== undefined && c.question !== null && last.at >= c.question.at && last.outcome !== 'other'
-  // Danger has had its own answer; it is no question for later.
-  return met || c.question?.understood.wish.kind === 'crisis' ? null : c.question
+/** What was asked and not met yet: a detour over the language picker must not lose it. Danger has had its own answer. */
+function openQuestion(c: Conversation): Understood | null {
+  const understood = c.question?.understood ?? null
+  return understood?.wish.kind === 'crisis' ? null : understood
 }
 
 /** Counts with the answer it belongs to; it never opens, closes or delays anything. */
