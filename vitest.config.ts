@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 /** `slow` needs a browser, real processes or many repetitions; `npm run check` leaves it out, `npm test` runs both. */
-const slow = ['test/browser/**/*.test.ts', 'test/drills/**/*.test.ts', 'test/bench/**/*.test.ts']
+const slow = ['browser/*', 'drills/*', 'telegram/*', 'web/start', 'store/processes'].map(
+  (name) => `test/${name}.test.ts`,
+)
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000 } },
+      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000, maxWorkers: 2 } },
       { test: { name: 'slow', include: slow, testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false } },
     ],
   },
