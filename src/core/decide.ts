@@ -5,7 +5,6 @@ import type { ConversationEvent, Origin, PersonEvent, SystemEvent } from './even
 import { never } from './never.ts'
 import { meantOption } from './option.ts'
 import { arrive, reopen, sent } from './rules/arriving.ts'
-import { ask } from './rules/asking.ts'
 import { choose, erase } from './rules/choices.ts'
 import { meetDanger } from './rules/danger.ts'
 import { handOver, plainCase } from './rules/handover.ts'
@@ -13,6 +12,7 @@ import { heard } from './rules/keeping.ts'
 import { andThen, decision, notice, type Rules, say } from './rules/rules.ts'
 import { byStaff, close } from './rules/staff.ts'
 import { timeCame } from './rules/time.ts'
+import { ask } from './rules/writing.ts'
 import type { Understood } from './understood.ts'
 
 /**

@@ -3,12 +3,12 @@ import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
 import type { PersonEvent } from '../events.ts'
 import type { LanguageTag } from '../language.ts'
-import { ask } from './asking.ts'
 import { choose } from './choices.ts'
 import { handOver, plainCase } from './handover.ts'
 import { heard } from './keeping.ts'
 import { languagePicker, menu, officesMenu } from './menus.ts'
 import { andThen, decision, notice, type Rules, say } from './rules.ts'
+import { ask } from './writing.ts'
 
 /** Somebody opens the talk without a question. The language of their app is only a hint: it stands first, no more. */
 export function arrive(

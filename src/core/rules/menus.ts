@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation.ts'
 import type { Choice, Decision } from '../effects.ts'
 import type { LanguageTag } from '../language.ts'
-import { topicButton } from './asking.ts'
+import { topicButton } from './answering.ts'
 import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** All languages in their own scripts: the likely ones first, then ours, then the rest in the editors' order. */
