@@ -1,9 +1,8 @@
 import { hkdfSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { createTelegram } from './channels/telegram/telegram.ts'
 import { createWebchat } from './channels/webchat/webchat.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { Knowledge } from './core/knowledge.ts'
 import type { Channel, Inbound } from './core/ports.ts'
 import { demoChannel, demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
@@ -12,6 +11,7 @@ import { createLanes } from './engine/lanes.ts'
 import { createRelay } from './engine/relay.ts'
 import { printFault } from './knowledge/fault.ts'
 import { loadKnowledge } from './knowledge/load.ts'
+import { type App, run } from './run.ts'
 import { may } from './staff/may.ts'
 import { hashPassword } from './staff/passwords.ts'
 import { createSignIn } from './staff/sign-in.ts'
@@ -37,12 +37,6 @@ import { welcome } from './welcome.ts'
 const consentVersion = '2026-11'
 const keptDays = 30
 const sweepEveryMs = 10 * 60_000
-
-export interface App {
-  readonly port: number
-  /** Turns under way are finished, the relay stops, the store closes. */
-  stop(): Promise<void>
-}
 
 /** Builds the parts, joins them, starts them. The only file that knows them all. */
 export async function startApp(config: Config, started = performance.now()): Promise<App> {
@@ -232,53 +226,4 @@ function pageSettings(knowledge: Knowledge, config: Config): object {
   return { languages: offered.map(({ tag, ownName, direction }) => ({ tag, ownName, direction })), demo: config.demo }
 }
 
-/** Runs when this file is what was started: reads the environment, and stops on the first signal, whoever repeats it. */
-async function main(): Promise<void> {
-  const started = performance.now()
-  const app = await startApp(readConfig({ ...readEnvFile(), ...process.env }), started)
-  let stopping = false
-  const stop = (): void => {
-    // A signal to the group comes twice, once by npm: the second one must not cut the first short.
-    if (stopping) return
-    stopping = true
-    app.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  if (process.stdin.isTTY) {
-    process.stdin.setRawMode(true)
-    process.stdin.on('data', (key: Buffer) => {
-      if (key.toString() === 'q' || key[0] === 3) stop()
-    })
-  }
-}
-
-/** `.env` beside package.json; what the environment itself says goes first. */
-function readEnvFile(): Record<string, string> {
-  let text: string
-  try {
-    text = readFileSync('.env', 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
-    throw error
-  }
-  const lines = text.split(/\r?\n/).map((line) => /^\s*([A-Z_]+)\s*=\s*(.*?)\s*$/.exec(line))
-  return Object.fromEntries(
-    lines.flatMap((match) => (match?.[1] && match[2] ? [[match[1], match[2].replace(/^(['"])(.*)\1$/, '$2')]] : [])),
-  )
-}
-
-if (import.meta.main) {
-  main().catch((error: unknown) => {
-    // A sentence for whoever starts it; a trace only for what nobody foresaw.
-    const foreseen = error instanceof ConfigError || (error instanceof Error && error.constructor === Error)
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    console.error(
-      inUse ? 'The port is taken by another program. Set PORT to a free one.' : foreseen ? error.message : error,
-    )
-    process.exit(1)
-  })
-}
+if (import.meta.main) await run(startApp)

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { vi } from 'vitest'
-import { type App, startApp } from '../../src/app.ts'
+import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
+import type { App } from '../../src/run.ts'
 import { build, launch } from './chromium.ts'
 
 /** A window somebody looks at, and what a person at the screen would not see. */
