@@ -98,6 +98,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
       if (error !== undefined) log.trouble({ event: 'relay', conversation, line }, error)
       else if (outcome !== 'ok' && outcome !== 'shelved') log.note({ event: 'delivery', conversation, line, outcome })
       live.publish({ what: 'conversation', conversation })
+      void showDelivery(conversation)
     },
   })
 
@@ -129,7 +130,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
       decide: (conversation, event) => handle.staff(conversation, event),
       languageName: (tag) => languageName(tag, 'en', knowledge),
       thresholds: { answer: thresholds.answer, offer: thresholds.unsure },
-      topicTitle: (topic) => knowledge.topics.get(topic)?.title.en ?? topic,
+      topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
     }),
     staffStrings: (tag) => sentencesOf(staffWords, tag, directionOf),
     notReady: async () => {
@@ -164,6 +165,13 @@ export async function startApp(config: Config, started = performance.now()): Pro
     )
   }
   return { port: address.port, stop }
+
+  /** Whoever has the case open sees that their words have arrived. A sign more or less: nothing depends on it. */
+  async function showDelivery(id: string): Promise<void> {
+    const { conversation } = await store.load(id)
+    const handling = conversation?.handling
+    if (handling && handling.at !== 'bot') live.publish({ what: 'case', case: handling.case.id })
+  }
 
   async function stop(): Promise<void> {
     stopping.abort()

@@ -4,6 +4,7 @@ import type { CaseView } from '../core/case-view.ts'
 import { type Json, plainText, record } from '../core/door.ts'
 import type { Refusal } from '../core/effects.ts'
 import type { StaffEvent } from '../core/events.ts'
+import type { Localised } from '../core/language.ts'
 import type { Live, StaffMember, Store } from '../core/ports.ts'
 import { HttpError, readJson } from './body.ts'
 import type { Presence } from './presence.ts'
@@ -22,7 +23,7 @@ export interface CaseRoutesParts {
   ) => boolean
   readonly decide: (conversation: string, event: StaffEvent) => Promise<Refusal | null>
   readonly languageName: (tag: string) => string
-  readonly topicTitle: (topic: string) => string
+  readonly topicTitle: (topic: string) => Localised
   /** From which probability the bot answers, and from which it offers: to read the trail by. */
   readonly thresholds: { readonly answer: number; readonly offer: number }
 }

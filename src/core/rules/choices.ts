@@ -106,7 +106,7 @@ function speak(c: Conversation, tag: string, at: Time, rules: Rules): Decision {
       : andThen(hello, (n) => decision(n, say('rare.choose', rareChoices(tag, rules))))
   }
   if (kept) return andThen(hello, (n) => meet(n, kept, tag, at, rules))
-  return andThen(hello, (n) => andThen(decision(n, say('ask')), (m) => menu(m, rules)))
+  return andThen(hello, (n) => menu(n, rules))
 }
 
 /** What was asked and not met yet: a detour over the language picker must not lose it. Danger has had its own answer. */

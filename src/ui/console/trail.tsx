@@ -23,7 +23,7 @@ export function Trail({ detail }: { readonly detail: Detail }) {
             </p>
             {tried.topics.map((one) => (
               <div key={one.topic} class="score">
-                <span id={`s-${tried.at}-${one.topic}`}>{one.title ?? one.topic}</span>
+                <span id={`s-${tried.at}-${one.topic}`}>{one.title[state.language] ?? one.title.en ?? one.topic}</span>
                 <span>{percent.format(one.p)}</span>
                 <meter
                   aria-labelledby={`s-${tried.at}-${one.topic}`}

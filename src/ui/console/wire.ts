@@ -35,7 +35,11 @@ export type Tab = (typeof tabs)[number]
 export type Queue = Readonly<Record<Tab, readonly Case[]>> & { readonly now: number }
 
 export interface Tried extends Attempt {
-  readonly topics: readonly { readonly topic: string; readonly title?: string; readonly p: number }[]
+  readonly topics: readonly {
+    readonly topic: string
+    readonly title: Readonly<Record<string, string>>
+    readonly p: number
+  }[]
 }
 
 /** Everything about one case. */
