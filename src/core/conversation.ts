@@ -12,7 +12,7 @@ import type { Understood } from './understood.ts'
  *   consent         unasked -> asked -> yes | no              of keeping words, not of answering
  */
 export interface Conversation {
-  /** Shape of the stored value; see core/upgrade.ts. */
+  /** Shape of the stored value; a newer one than ours is refused by name (store/upgrade.ts). */
   readonly v: 1
   readonly id: ConversationId
   readonly channel: ChannelName
