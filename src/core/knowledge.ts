@@ -128,6 +128,8 @@ export interface Phrases {
   readonly erase: readonly string[]
   readonly greeting: readonly string[]
   readonly thanks: readonly string[]
+  /** A bare plea ("help me please"), nothing else said: no danger word, and no question; a person is offered. */
+  readonly plea: readonly string[]
   readonly yes: readonly string[]
   readonly no: readonly string[]
 }

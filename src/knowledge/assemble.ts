@@ -129,7 +129,7 @@ function minutes(span: string, at: number): number {
 }
 
 function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
-  const { human, interpreter, psychologist, language, offices, erase, greeting, thanks, yes, no } = file
+  const { human, interpreter, psychologist, language, offices, erase, greeting, thanks, plea, yes, no } = file
   return {
     human: allLanguages(human),
     interpreter: allLanguages(interpreter),
@@ -139,6 +139,7 @@ function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
     erase: allLanguages(erase),
     greeting: allLanguages(greeting),
     thanks: allLanguages(thanks),
+    plea: allLanguages(plea),
     yes: allLanguages(yes),
     no: allLanguages(no),
   }

@@ -81,6 +81,7 @@ export const setShapes = {
     erase: wordsPerLanguage,
     greeting: wordsPerLanguage,
     thanks: wordsPerLanguage,
+    plea: wordsPerLanguage,
     yes: wordsPerLanguage,
     no: wordsPerLanguage,
   }),

@@ -29,6 +29,7 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
     erase: phraseList(phrases.erase),
     greeting: phraseList(phrases.greeting),
     thanks: phraseList(phrases.thanks),
+    plea: phraseList(phrases.plea),
     yes: phraseList(phrases.yes),
     no: phraseList(phrases.no),
   }
@@ -41,6 +42,8 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
       const phrase = lists[kind].whole(text)
       if (phrase !== null) return { wish: { kind, p: 0.95 }, phrase, sure: true }
     }
+    const plea = lists.plea.whole(text)
+    if (plea !== null) return { wish: { kind: 'human', p: 0.9 }, phrase: plea, sure: true }
     const alone = languageNamed.get(text)
     // The bare name of a language is a request for it; inside a sentence it is not.
     if (alone !== undefined) return { wish: { kind: 'language', language: alone, p: 0.9 }, phrase: text, sure: true }

@@ -57,6 +57,7 @@ const none = {
   erase: [],
   greeting: [],
   thanks: [],
+  plea: [],
   yes: [],
   no: [],
 }
