@@ -27,6 +27,9 @@ function idsOf(idKey: KeyObject): Lru<string, ConversationId> {
   return found
 }
 
+/** 128 bits as base64url. */
+export const tagLength = 22
+
 /**
  * What is remembered of an event id: some platforms put the person's own id into it. SHAKE128 with the key in front is
  * a MAC (unlike SHA-256 it cannot be lengthened), and in one call it costs a fifth of an HMAC; 22 characters.

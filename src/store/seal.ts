@@ -91,10 +91,11 @@ function derive(masterKey: KeyObject) {
 function sealBytes(key: KeyObject, words: string | Buffer, place: string): Buffer {
   const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  cipher.setAAD(Buffer.from(place))
+  cipher.setAAD(utf8(place))
   const body = cipher.update(typeof words === 'string' ? utf8(words) : words)
+  // Gives no more bytes in this mode; without it there is no tag.
   cipher.final()
-  const sealed = Buffer.allocUnsafeSlow(nonceBytes + body.length + tagBytes)
+  const sealed = Buffer.allocUnsafe(nonceBytes + body.length + tagBytes)
   sealed.set(nonce, 0)
   sealed.set(body, nonceBytes)
   sealed.set(cipher.getAuthTag(), nonceBytes + body.length)
@@ -103,9 +104,12 @@ function sealBytes(key: KeyObject, words: string | Buffer, place: string): Buffe
 
 // `update(words, 'utf8')` takes half as long again: it measures first, then writes into memory of its own.
 const desk = Buffer.alloc(64 * 1024)
+const encoder = new TextEncoder()
+/** Good until the next one is asked for. */
 function utf8(words: string): Buffer {
   // A character takes three bytes at most.
-  return words.length * 3 <= desk.length ? desk.subarray(0, desk.write(words)) : Buffer.from(words)
+  if (words.length * 3 > desk.length) return Buffer.from(words)
+  return desk.subarray(0, encoder.encodeInto(words, desk).written)
 }
 
 function openBytes(key: KeyObject, sealed: Uint8Array, place: string): Buffer {

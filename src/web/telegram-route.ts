@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
 import { HttpError, readJson } from './body.ts'
 
@@ -12,10 +13,17 @@ export interface TelegramDoor {
  */
 export function telegramRoute(door: TelegramDoor): RequestHandler {
   return async (request, response) => {
-    if (!door.knows(request.get('x-telegram-bot-api-secret-token'))) throw new HttpError(401, 'secret', 'Wrong secret.')
-    if (!request.is('application/json')) throw new HttpError(415, 'content', 'Send JSON.')
+    if (!door.knows(secretOf(request))) throw new HttpError(401, 'secret', 'Wrong secret.')
+    if (!isJson.test(request.headers['content-type'] ?? '')) throw new HttpError(415, 'content', 'Send JSON.')
     const known = await door.update(await readJson(request))
     if (!known) throw new HttpError(400, 'update', 'This is not a Telegram update.')
     response.end()
   }
+}
+
+const isJson = /^application\/json *(;|$)/i
+
+function secretOf({ headers }: IncomingMessage): string | undefined {
+  const secret = headers['x-telegram-bot-api-secret-token']
+  return typeof secret === 'string' ? secret : undefined
 }

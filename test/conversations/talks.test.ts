@@ -28,7 +28,7 @@ describe('talks, on the store that ships', () => {
     it(talk.talk, async () => {
       const dir = mkdtempSync(join(tmpdir(), 'tilts-talk-'))
       const keys = loadKeys({ dataDir: dir, production: false })
-      const open = () => createSqliteStore({ dir, keys, now: () => theatre.clock })
+      const open = () => createSqliteStore({ dir, keys, frozen: true, now: () => theatre.clock })
       const store = open()
       const theatre: CrashTheatre = crashTheatre(store, talk.channel, 0)
       await play(talk, theatre, met)

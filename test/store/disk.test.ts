@@ -42,6 +42,23 @@ describe('sqlite store: after a restart', () => {
     await after.close()
   })
 
+  it('every event of one group is known again, until its two days are over', async () => {
+    const dir = freshDir()
+    const now = () => morning
+    const given = ['c1', 'c2', 'c3'].map((id) => turn(conversation(id), 0))
+    const before = open(dir, { now })
+    await Promise.all(given.map(before.commit))
+    await before.close()
+
+    const after = open(dir, { now })
+    for (const one of given) expect(await after.commit(one)).toEqual({ at: 'alreadySeen' })
+    await after.sweep(morning + 2 * day - 1, 30 * day)
+    for (const one of given) expect(await after.commit(one)).toEqual({ at: 'alreadySeen' })
+    await after.sweep(morning + 2 * day, 30 * day)
+    for (const one of given) expect(await after.commit(one)).toEqual({ at: 'conflict' })
+    await after.close()
+  })
+
   it('another MASTER_KEY, or another ID_KEY, is refused with a sentence', async () => {
     const dir = freshDir()
     await open(dir).close()

@@ -59,7 +59,7 @@ describe('sqlite store and memory store', () => {
   it('cannot be told apart, whatever happens to them', { timeout: 20_000 }, async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       clock.now = morning
-      const disk = createSqliteStore({ dir: freshDir(), keys: testKeys, now, leaseMs: 5000, cached: 2 })
+      const disk = createSqliteStore({ dir: freshDir(), keys: testKeys, frozen: true, now, leaseMs: 5000, cached: 2 })
       const sides = [createSide(createMemoryStore({ now, leaseMs: 5000 })), createSide(disk)] as const
       for (const [n, one] of steps.entries()) {
         if (one.do === 'wait') clock.now += one.ms

@@ -4,5 +4,7 @@ import { storeContract } from '../contracts/store.ts'
 import { freshDir } from './places.ts'
 import { testKeys } from './test-keys.ts'
 
-storeContract('sqlite store', async (options) => createSqliteStore({ dir: freshDir(), keys: testKeys, ...options }))
+storeContract('sqlite store', async (options) =>
+  createSqliteStore({ dir: freshDir(), keys: testKeys, frozen: true, ...options }),
+)
 recordsContract('sqlite records', async () => createSqliteStore({ dir: freshDir(), keys: testKeys }))

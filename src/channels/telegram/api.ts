@@ -1,5 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf'
 import { type Dispatcher, Pool } from 'undici'
+import { ask, type Reply } from './ask.ts'
 
 /** The request may have reached Telegram, its answer did not reach us: nobody knows whether it was carried out. */
 export class AnswerLost extends Error {}
@@ -41,10 +42,9 @@ export class TelegramApi extends Telegram {
       method: 'POST' as const,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(payload),
-      // telegraf types the signal by an old package; Node's own is what arrives.
-      ...(options?.signal ? { signal: options.signal as unknown as AbortSignal } : {}),
     }
-    const answer = await this.#ask(request)
+    // telegraf types the signal by an old package; Node's own is what arrives.
+    const answer = await this.#ask(request, options?.signal as unknown as AbortSignal | undefined)
     if (answer.ok) return answer.result
     throw new TelegramError({
       error_code: answer.error_code ?? 0,
@@ -53,20 +53,20 @@ export class TelegramApi extends Telegram {
     })
   }
 
-  async #ask(request: Dispatcher.RequestOptions): Promise<Answer> {
-    let response: Dispatcher.ResponseData
+  async #ask(request: Dispatcher.DispatchOptions, signal?: AbortSignal): Promise<Answer> {
+    let reply: Reply
     try {
-      response = await this.#pool.request(request)
+      reply = await ask(this.#pool, request, signal)
     } catch (error) {
       // A connection that was refused carried nothing, nor does one we have hung up ourselves; anything later may have.
       if (isCode(error, [...refused, ...hungUp])) throw new NotNow('Telegram cannot be reached.')
       if (error instanceof Error && error.name === 'AbortError') throw error
       throw new AnswerLost('The connection to Telegram broke before its answer.')
     }
-    const body = await response.body.json().catch(() => null)
+    const body = asJson(reply.text)
     if (isAnswer(body)) return body
-    if (response.statusCode >= 500) throw new NotNow(`Telegram answered ${response.statusCode}.`)
-    throw new AnswerLost(`Telegram answered ${response.statusCode} without an answer of its own.`)
+    if (reply.status >= 500) throw new NotNow(`Telegram answered ${reply.status}.`)
+    throw new AnswerLost(`Telegram answered ${reply.status} without an answer of its own.`)
   }
 
   /** Waits for requests under way, but not for ever. */
@@ -88,6 +88,14 @@ interface Answer {
   readonly error_code?: number
   readonly description?: string
   readonly parameters?: { retry_after?: number; migrate_to_chat_id?: number }
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const isAnswer = (body: unknown): body is Answer =>

@@ -5,11 +5,10 @@ import type { Line } from '../../core/transcript.ts'
 import { createLru } from '../lru.ts'
 import { openText } from '../seal.ts'
 import { upgradeConversation } from '../upgrade.ts'
-import { freeze } from './freeze.ts'
 import type { KeyRing } from './key-ring.ts'
 import { place } from './rows.ts'
 
-/** A conversation as this process knows it. Frozen, because everybody shares it. */
+/** A conversation as this process knows it. Nobody changes it: everybody shares it. */
 export interface Entry {
   /** Of its row. */
   readonly no: number
@@ -33,7 +32,10 @@ export interface Entries {
   reread(): void
 }
 
-export function createEntries(db: DatabaseSync, ring: KeyRing, max: number): Entries {
+/** What a value becomes before it is shared: frozen in tests, itself otherwise. */
+export type Remembered = <T>(value: T) => T
+
+export function createEntries(db: DatabaseSync, ring: KeyRing, max: number, remembered: Remembered): Entries {
   const cache = createLru<ConversationId, Entry>(max)
   const touched = new Set<ConversationId>()
   const select = db.prepare('SELECT no, version, key_id, sealed FROM conversations WHERE id = ?')
@@ -43,7 +45,7 @@ export function createEntries(db: DatabaseSync, ring: KeyRing, max: number): Ent
     const key = row ? ring.get(row.key_id, id) : null
     if (!row || !key) return null
     const json = openText(key, row.sealed, place(id, 'state', row.version))
-    const conversation = freeze(upgradeConversation(JSON.parse(json)))
+    const conversation = remembered(upgradeConversation(JSON.parse(json)))
     return { no: row.no, version: row.version, keyId: row.key_id, key, conversation, waiting: null }
   }
 

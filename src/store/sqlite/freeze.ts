@@ -1,6 +1,6 @@
 /**
  * Nobody can change it any more, however deep: what is remembered must stay what was stored. What is frozen already is
- * not looked into: a state shares most of its parts with the state before.
+ * not looked into: a state shares most of its parts with the state before. For tests: see `SqliteOptions`.
  */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value

@@ -11,7 +11,7 @@
  * A turn is paid by the page: each page it touches is written whole. So a turn changes one row of `conversations` and
  * appends to `lines` and `seen`; what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
  */
-export const shape = 2
+export const shape = 3
 
 export const mainSchema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -64,7 +64,8 @@ export const mainSchema = `
   CREATE INDEX cases_open ON cases (rank, opened_at) WHERE open = 1;
   CREATE INDEX cases_closed ON cases (closed_at DESC) WHERE open = 0;
 
-  CREATE TABLE seen (no INTEGER PRIMARY KEY, tag TEXT NOT NULL, at INTEGER NOT NULL);
+  -- One row for all events of a group, their tags side by side.
+  CREATE TABLE seen (no INTEGER PRIMARY KEY, tags TEXT NOT NULL, at INTEGER NOT NULL);
 
   CREATE TABLE staff (id TEXT PRIMARY KEY, login BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE sessions (

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../core/conversation.ts'
 
 /**
- * A frozen conversation as JSON. Its trail is more than half of it, and all but the newest step stood in the state
+ * A conversation as JSON. Its trail is more than half of it, and all but the newest step stood in the state
  * before: their texts are remembered as long as the steps themselves.
  */
 export function stateText(c: Conversation): string {

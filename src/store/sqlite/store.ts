@@ -9,6 +9,7 @@ import { createSeal, type Seal } from '../seal.ts'
 import { defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
 import { createEntries } from './entries.ts'
+import { freeze } from './freeze.ts'
 import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
 import { openDatabase } from './open.ts'
@@ -31,6 +32,11 @@ export interface SqliteOptions {
   readonly leaseMs?: number
   /** How many conversations are kept in memory. */
   readonly cached?: number
+  /**
+   * For tests: what is remembered is frozen, so that whoever changes it is found out. Freezing costs a seventh of a turn,
+   * most of it later, where what is frozen is copied: otherwise the types must do.
+   */
+  readonly frozen?: boolean
   /** helpline.db never grows past this: writing then fails as on a full disk. */
   readonly maxBytes?: number
   /** Called right before each COMMIT; what it throws is a disk that failed. For tests and drills. */
@@ -40,20 +46,22 @@ export interface SqliteOptions {
 /** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
 export function createSqliteStore(options: SqliteOptions): Store & Records {
   const { dir, keys, now = Date.now, leaseMs = defaultLeaseMs, cached = 5_000, maxBytes } = options
+  const remembered = options.frozen ? freeze : asItIs
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
   const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema, ...(maxBytes ? { maxBytes } : {}) })
   const ring = openRing(db, dir, seal, keys)
-  const entries = createEntries(db, ring, cached)
+  const entries = createEntries(db, ring, cached, remembered)
   const leases = createLeases()
   const agenda = createAgenda(db)
   const seen = createSeen(db, now)
   const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
   const eventTag = createEventTag(keys.idKey)
-  const writeTurn = createTurnWriter({ db, entries, agenda, seen, ring, leases, eventTag, now, leaseMs })
+  const writeTurn = createTurnWriter({ db, entries, agenda, seen, ring, leases, eventTag, now, leaseMs, remembered })
   const sweepPiece = createSweeper({ db, entries, agenda, seen, ring, leases, outbox })
   const group = createGroup(db, {
     beforeCommit() {
+      seen.write()
       ring.keep()
       options.beforeCommit?.()
     },
@@ -120,6 +128,8 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
     },
   }
 }
+
+const asItIs = <T>(value: T): T => value
 
 /** Opens the keys, and sees to it that they are the keys of this data before anything is written. */
 function openRing(db: DatabaseSync, dir: string, seal: Seal, keys: Keys) {

@@ -8,8 +8,7 @@ import type { Leases } from '../leases.ts'
 import { sealText } from '../seal.ts'
 import { dayOf, urgencyRank } from '../semantics.ts'
 import type { Agenda, Box } from './agenda.ts'
-import type { Entries, Entry } from './entries.ts'
-import { freeze } from './freeze.ts'
+import type { Entries, Entry, Remembered } from './entries.ts'
 import type { KeyRing } from './key-ring.ts'
 import { place, sealCase, sealLine, sealOutcome } from './rows.ts'
 import type { Seen } from './seen.ts'
@@ -25,11 +24,12 @@ export interface TurnParts {
   readonly eventTag: (event: EventId) => string
   readonly now: () => Time
   readonly leaseMs: number
+  readonly remembered: Remembered
 }
 
 /** Writes one turn inside the transaction of its group; the returned function is called once it is durable. */
 export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Committed {
-  const { db, entries, agenda, seen, ring, leases, now, leaseMs } = parts
+  const { db, entries, agenda, seen, ring, leases, now, leaseMs, remembered } = parts
   const write = createWrites(db)
 
   return (turn) => {
@@ -45,7 +45,6 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
     const owned = before && !turn.forget ? { id: before.keyId, key: before.key } : ring.make(id)
     if (turn.forget && before) write.erasePast(before)
     if (turn.keep && before) write.keepPast(before)
-    const conversation = freeze(turn.conversation)
     const no = write.state(turn, before, owned, box)
     for (const line of turn.lines) write.line(no, id, line, owned.key)
     if (turn.case) write.case(turn.case, owned.key)
@@ -54,13 +53,14 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
     agenda.setDue(id, turn.due)
     if (box !== past || turn.forget) agenda.setBox(id, box)
     const already = past ? before?.waiting : []
+    const isShort = already && already.length < mostRemembered
     entries.put(id, {
       no,
       version: turn.version + 1,
       keyId: owned.id,
       key: owned.key,
-      conversation,
-      waiting: already && !turn.keep ? [...already, ...toSend.map(freeze)] : null,
+      conversation: remembered(turn.conversation),
+      waiting: isShort && !turn.keep ? [...already, ...toSend.map(remembered)] : null,
     })
 
     return () => {
@@ -72,6 +72,9 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
     }
   }
 }
+
+/** While a platform is down lines pile up; more than these of one talk are read from the disk again. */
+const mostRemembered = 32
 
 const refusal = (at: 'alreadySeen' | 'conflict') => (): Committed => ({ at })
 
