@@ -35,7 +35,8 @@ function countWord(text: string, start: number, end: number, counts: Map<number,
 
 const seeds = { word: 0x1b873593, gram: 0x811c9dc5 } as const
 
-const mixed = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193) >>> 0
+/** Kept signed: numbers above 2^31 would be objects of their own, slow to look up. */
+const mixed = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193) | 0
 
 function count(counts: Map<number, number>, feature: number, by: number): void {
   counts.set(feature, (counts.get(feature) ?? 0) + by)
