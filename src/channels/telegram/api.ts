@@ -45,7 +45,8 @@ export class TelegramApi extends Telegram {
     }
     // telegraf types the signal by an old package; Node's own is what arrives.
     const answer = await this.#ask(request, options?.signal as unknown as AbortSignal | undefined)
-    if (answer.ok) return answer.result
+    // telegraf types each method's result by its name; the platform is trusted for the shape.
+    if (answer.ok) return answer.result as never
     throw new TelegramError({
       error_code: answer.error_code ?? 0,
       description: answer.description ?? 'no description',
@@ -82,8 +83,7 @@ const refused = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIME
 const hungUp = ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']
 
 interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: telegraf types the result by the method's name; the platform is trusted for its shape.
-  readonly result: any
+  readonly result: unknown
   readonly ok: boolean
   readonly error_code?: number
   readonly description?: string
