@@ -20,7 +20,7 @@ export function crashTheatre(
   durable: Store,
   channel: string,
   crashAt: number,
-  reopen: () => Store = () => durable,
+  reopen: () => Promise<Store> = async () => durable,
 ): CrashTheatre {
   const screen: Screen = { lines: [] }
   let dead = false
@@ -56,7 +56,7 @@ export function crashTheatre(
         await life.relay.idle().catch(() => {})
         dead = false
         theatre.clock += 31_000
-        store = reopen()
+        store = await reopen()
         life = start()
       }
     },
