@@ -5,16 +5,7 @@
 export type Act =
   | { readonly kind: 'human' | 'interpreter' | 'psychologist' | 'menu' | 'language' | 'offices' | 'privacy' | 'help' }
   | {
-      readonly kind:
-        | 'erase'
-        | 'erase-yes'
-        | 'erase-no'
-        | 'consent-yes'
-        | 'consent-no'
-        | 'none'
-        | 'safe'
-        | 'continue'
-        | 'new'
+      readonly kind: 'erase' | 'erase-yes' | 'erase-no' | 'consent-yes' | 'consent-no' | 'none' | 'safe'
     }
   | { readonly kind: 'speak'; readonly language: string }
   | { readonly kind: 'topic'; readonly topic: string }
@@ -45,8 +36,6 @@ const bare = [
   'consent-no',
   'none',
   'safe',
-  'continue',
-  'new',
 ] as const
 type Bare = (typeof bare)[number]
 const isBare = (word: string): word is Bare => bare.some((known) => known === word)

@@ -118,7 +118,15 @@ export function createRelay(parts: RelayParts): Relay {
     // A channel that is switched off today may be back tomorrow: its lines wait.
     if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
     const delivery = await channel.send({ conversation: id, line }, work.address)
+    const next = await carryOn(work, line, tries, delivery)
+    // Told only when it is stored: whoever looks then sees it.
     parts.settled(id, line.number, delivery.at)
+    return next
+  }
+
+  /** Stores what became of a line; true when the next one may follow. */
+  async function carryOn(work: Work, line: Line, tries: number, delivery: Delivery): Promise<boolean> {
+    const id = work.conversation
     switch (delivery.at) {
       case 'ok':
         return settle(work, line, { at: 'settled', state: { at: 'sent', receipt: delivery.receipt } })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readAct, writeAct } from '../../src/core/acts.ts'
 import { caseView } from '../../src/core/case-view.ts'
 import { decide } from '../../src/core/decide.ts'
 import { dueTimes } from '../../src/core/due.ts'
@@ -110,10 +111,14 @@ describe('whatever happens in whatever order', () => {
     expect(after).toEqual(before)
   })
 
-  law('every choice offered is one that we can read again', ({ effects }) => {
-    for (const effect of effects)
-      if ('buttons' in effect)
-        for (const { act: offered } of effect.buttons) expect(JSON.stringify(offered).length).toBeLessThan(100)
+  law('every choice offered is one that we can read again, and that fits on a button', ({ effects }) => {
+    for (const effect of effects) {
+      if (!('buttons' in effect)) continue
+      for (const { act } of effect.buttons) {
+        expect(readAct(writeAct(act))).toEqual(act)
+        expect(Buffer.byteLength(writeAct(act))).toBeLessThanOrEqual(64)
+      }
+    }
   })
 
   it('every state can reach closed, and every state can reach erased', () => {

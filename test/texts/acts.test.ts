@@ -6,7 +6,7 @@ import { knowledge } from './shipped.ts'
 const topics = [...knowledge.topics.keys()]
 const plain = [
   ...(['human', 'interpreter', 'psychologist', 'menu', 'language', 'offices', 'privacy', 'help', 'erase'] as const),
-  ...(['erase-yes', 'erase-no', 'consent-yes', 'consent-no', 'none', 'safe', 'continue', 'new'] as const),
+  ...(['erase-yes', 'erase-no', 'consent-yes', 'consent-no', 'none', 'safe'] as const),
 ]
 
 /** Everything that can stand on a button with the knowledge as it is shipped. */

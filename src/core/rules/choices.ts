@@ -24,8 +24,6 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
       return handOver(c, { ...plainCase, desk: known ? act.desk : 'general' }, at, rules)
     }
     case 'menu':
-    case 'continue':
-    case 'new':
       return menu(c, rules)
     case 'language':
       return languagePicker(c, c.language ? [c.language.tag] : [], rules)

@@ -76,14 +76,12 @@ const yes: readonly Act[] = [
   { kind: 'danger', answer: 'yes' },
   { kind: 'consent-yes' },
   { kind: 'human' },
-  { kind: 'continue' },
 ]
 const no: readonly Act[] = [
   { kind: 'erase-no' },
   { kind: 'danger', answer: 'no' },
   { kind: 'consent-no' },
   { kind: 'none' },
-  { kind: 'new' },
 ]
 
 /** "Yes" and "no" answer what was last offered; with nothing offered they lead to the menu, they are no question. */
