@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { createTelegram } from './channels/telegram/telegram.ts'
 import { createWebchat } from './channels/webchat/webchat.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
 import type { Knowledge } from './core/knowledge.ts'
 import type { Channel, Inbound } from './core/ports.ts'
 import { demoChannel, demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
@@ -197,7 +197,8 @@ export async function startApp(config: Config, started = performance.now()): Pro
 function knowledgeOrExit(config: Config): Knowledge {
   const loaded = loadKnowledge(config.knowledgeDir)
   if (loaded.ok) return loaded.knowledge
-  throw new ConfigError(loaded.faults.map(printFault))
+  const faults = loaded.faults.map(printFault).join('\n')
+  throw new Error(`The knowledge has faults, and nothing starts until they are gone:\n${faults}`)
 }
 
 const given = (config: Config) => ({ MASTER_KEY: config.masterKey ?? undefined, ID_KEY: config.idKey ?? undefined })

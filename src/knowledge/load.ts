@@ -9,7 +9,7 @@ import { parsePage } from './parse.ts'
 import { type Directory, fill } from './placeholders.ts'
 import { placesOf } from './places.ts'
 import { readSet } from './read-set.ts'
-import { checkSetReferences, checkTopicReferences, checkUniqueIds, type Known } from './references.ts'
+import { checkPlace, checkSetReferences, checkTopicReferences, checkUniqueIds, type Known } from './references.ts'
 import { checkReplies } from './reply-checks.ts'
 import { revisionOf } from './revision.ts'
 import { checkSameQuestions } from './same-question.ts'
@@ -76,7 +76,7 @@ function readTopics(pages: ReadonlyMap<string, Page>): { topics: { page: Page; t
   for (const [name, page] of pages) {
     if (!name.startsWith('topics/')) continue
     const result = validate(page, topicShape)
-    faults.push(...result.faults)
+    faults.push(...result.faults, ...checkPlace(page))
     if (result.value) topics.push({ page, topic: result.value })
   }
   return { topics, faults }

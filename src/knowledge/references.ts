@@ -1,3 +1,4 @@
+import { record } from '../core/door.ts'
 import type { Fault } from './fault.ts'
 import { nearest } from './letters.ts'
 import { faultAt, type Page, type Path } from './page.ts'
@@ -13,26 +14,25 @@ export interface Known {
   readonly tags: ReadonlySet<string> | undefined
 }
 
-/** Where the topic points to, and whether it lies where its `id` and `area` say. */
+/** Whether a topic lies where its `id` and `area` say: asked of every file, however faulty the rest of it is. */
+export function checkPlace(page: Page): Fault[] {
+  const [fileName = '', folder = ''] = page.file.split('/').reverse()
+  const { id, area } = record(page.data) ?? {}
+  const faults: Fault[] = []
+  if (typeof id === 'string' && `${id}.yaml` !== fileName) {
+    const message = `The id is \`${id}\`, but the file is \`${fileName}\`. Both must be the same: rename one.`
+    faults.push(faultAt(page, ['id'], message))
+  }
+  if (typeof area === 'string' && area !== folder) {
+    const message = `The area is \`${area}\`, but the file lies in \`${folder}\`. Move the file, or change the area.`
+    faults.push(faultAt(page, ['area'], message))
+  }
+  return faults
+}
+
+/** Where the topic points to. */
 export function checkTopicReferences(page: Page, topic: TopicFile, known: Known): Fault[] {
   const faults: Fault[] = []
-  const [fileName = '', folder = ''] = page.file.split('/').reverse()
-  if (`${topic.id}.yaml` !== fileName)
-    faults.push(
-      faultAt(
-        page,
-        ['id'],
-        `The id is \`${topic.id}\`, but the file is \`${fileName}\`. Both must be the same: rename one.`,
-      ),
-    )
-  if (topic.area !== folder)
-    faults.push(
-      faultAt(
-        page,
-        ['area'],
-        `The area is \`${topic.area}\`, but the file lies in \`${folder}\`. Move the file, or change the area.`,
-      ),
-    )
   const point = (path: Path, id: string | undefined, ids: ReadonlySet<string> | undefined, file: string) => {
     if (id !== undefined) faults.push(...missing(page, path, id, ids, file))
   }

@@ -56,10 +56,14 @@ describe('starting', () => {
     cpSync(fileURLToPath(new URL('../../knowledge', import.meta.url)), dir, { recursive: true })
     mkdirSync(join(dir, 'topics/work'), { recursive: true })
     writeFileSync(join(dir, 'topics/work/broken.yaml'), 'id: broken\nstatus: maybe\ntitle: [\n')
+    writeFileSync(join(dir, 'topics/work/renamed.yaml'), 'id: other\nstatus: maybe\n')
     writeFileSync(join(dir, 'menu.yaml'), 'areas: 7\n')
     const said = await refused({ KNOWLEDGE_DIR: dir })
     expect(said).toMatch(/knowledge\/menu\.yaml:1:\d+ {2}\S/)
     expect(said).toMatch(/knowledge\/topics\/work\/broken\.yaml:\d+:\d+ {2}\S/)
+    // Two faults of one file, found by different checks, at once.
+    expect(said).toMatch(/renamed\.yaml:1:\d+ {2}The id is `other`/)
+    expect(said).toMatch(/renamed\.yaml:2:\d+ {2}`status` cannot be `maybe`/)
   })
 
   it('a folder that another helpline is using, and a port that is taken, are told in a sentence', async () => {
