@@ -103,7 +103,7 @@ it('no sentence for a person stands in the code', () => {
   // Letters as data: folding tables, the demo's people, units an editor may write, languages by their own names.
   const data = [
     'demo.ts',
-    'understanding/normalise.ts',
+    'understanding/text/normalise.ts',
     'knowledge/letters.ts',
     'knowledge/answer-checks.ts',
     'ui/console/language-switch.tsx',

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { record } from '../core/door.ts'
-import { thresholds } from '../understanding/faq.ts'
+import { thresholds } from '../understanding/matching/faq.ts'
 import { thinkingOf } from './thinking.ts'
 
 const usage = `npm run understand -- "a question" [--hint lv]

@@ -1,12 +1,12 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import type { Hint, Understood, Wish } from '../core/understood.ts'
-import { dangerFinder } from './danger.ts'
-import { createFaq, type FaqMatch, thresholds } from './faq.ts'
-import { languageGuesser } from './language.ts'
-import { hasWords, normalise, wordsOf } from './normalise.ts'
-import { phraseList } from './phrases.ts'
-import { wishFinder } from './wishes.ts'
+import { dangerFinder } from './danger/danger.ts'
+import { languageGuesser } from './language/guess.ts'
+import { createFaq, type FaqMatch, thresholds } from './matching/faq.ts'
+import { hasWords, normalise, wordsOf } from './text/normalise.ts'
+import { phraseList } from './text/phrases.ts'
+import { wishFinder } from './wishes/wishes.ts'
 
 /**
  * Text -> what the person wants, in this order: no words, danger, language, a wish for a person and the like, the FAQ.

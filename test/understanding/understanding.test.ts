@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Hint, Understood } from '../../src/core/understood.ts'
-import { normalise } from '../../src/understanding/normalise.ts'
-import { phraseList } from '../../src/understanding/phrases.ts'
+import { normalise } from '../../src/understanding/text/normalise.ts'
+import { phraseList } from '../../src/understanding/text/phrases.ts'
 import { mind } from '../conversations/stage.ts'
 
 const nothingKnown: Hint = { client: null, spoken: null, chosen: false }

@@ -1,6 +1,6 @@
-import type { Danger } from '../core/knowledge.ts'
-import type { Wish } from '../core/understood.ts'
-import { phraseList } from './phrases.ts'
+import type { Danger } from '../../core/knowledge.ts'
+import type { Wish } from '../../core/understood.ts'
+import { phraseList } from '../text/phrases.ts'
 
 export type Crisis = Extract<Wish, { kind: 'crisis' }>
 

@@ -1,5 +1,5 @@
-import type { Knowledge } from '../core/knowledge.ts'
-import { normalise, wordsOf } from './normalise.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
+import { normalise, wordsOf } from '../text/normalise.ts'
 
 /**
  * Every form of an idea to its first form, applied to phrasings and questions alike: PMLP = OCMA = УДГМ. Longest

@@ -1,9 +1,9 @@
 import Fuse from 'fuse.js'
-import type { Knowledge } from '../core/knowledge.ts'
-import type { LanguageTag } from '../core/language.ts'
-import type { Wish } from '../core/understood.ts'
-import { normalise, wordsOf } from './normalise.ts'
-import { type PhraseList, phraseList } from './phrases.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
+import type { LanguageTag } from '../../core/language.ts'
+import type { Wish } from '../../core/understood.ts'
+import { normalise, wordsOf } from '../text/normalise.ts'
+import { type PhraseList, phraseList } from '../text/phrases.ts'
 
 /** A wish that is no question to the FAQ, with the phrase that showed it. */
 export interface FoundWish {

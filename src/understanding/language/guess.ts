@@ -1,9 +1,9 @@
-import type { Knowledge, Language } from '../core/knowledge.ts'
-import type { LanguageTag } from '../core/language.ts'
-import type { Hint } from '../core/understood.ts'
-import { rounded } from './faq.ts'
-import { normalise, wordsOf } from './normalise.ts'
-import { mainScript } from './scripts.ts'
+import type { Knowledge, Language } from '../../core/knowledge.ts'
+import type { LanguageTag } from '../../core/language.ts'
+import type { Hint } from '../../core/understood.ts'
+import { rounded } from '../matching/faq.ts'
+import { normalise, wordsOf } from '../text/normalise.ts'
+import { mainScript } from '../text/scripts.ts'
 
 export type Guess = { readonly tag: LanguageTag; readonly p: number }
 

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../core/knowledge.ts'
-import type { Ranked } from '../core/understood.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
+import type { Ranked } from '../../core/understood.ts'
+import { normalise } from '../text/normalise.ts'
 import { featuresOf } from './features.ts'
-import { normalise } from './normalise.ts'
 import { synonymFolder } from './synonyms.ts'
 
 /** From these on the bot answers, or asks "did you mean". Cosines, not yet calibrated probabilities. */
