@@ -1,95 +1,55 @@
-import type { Knowledge, Language } from '../../core/knowledge.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
 import type { LanguageTag } from '../../core/language.ts'
 import type { Hint } from '../../core/understood.ts'
-import { rounded } from '../matching/faq.ts'
-import { normalise, wordsOf } from '../text/normalise.ts'
-import { mainScript } from '../text/scripts.ts'
+import { lexiconOf } from './lexicon.ts'
+import { type Shares, sharesOf } from './score.ts'
+import { shippedTable, type Table } from './table.ts'
+import { type Run, runsOf } from './words.ts'
 
 export type Guess = { readonly tag: LanguageTag; readonly p: number }
 
+/** How much likelier a language is because the person chose it, wrote it before, or has it as the app's language. */
+const push = { chosen: 100, spoken: 30, client: 8 } as const
+const longestList = 5
+
 /**
- * A first guess from script, telling letters and frequent words. Words count for all languages that have them; the
- * FAQ's own phrasings lend lv, ru and en their vocabulary. What the app and the earlier talk say is a small push.
+ * Letters, then the editors' words, then what is known of the person; see docs/decisions/0006. At most five languages,
+ * best first; what is missing to 1 belongs to languages nobody here knows. Empty = cannot know.
  */
-export function languageGuesser(knowledge: Knowledge): (raw: string, normalised: string, hint: Hint) => Guess[] {
-  const languages = [...knowledge.languages.values()]
-  const byScript = new Map<string, Language[]>()
-  for (const language of languages) {
-    for (const script of language.scripts) byScript.set(script, [...(byScript.get(script) ?? []), language])
-  }
-  const vocabulary = vocabularies(knowledge, languages)
-  const ours = new Set(languages.filter((l) => l.served === 'answers').flatMap((l) => l.scripts))
-  const owners = new Map<string, LanguageTag[]>()
-  for (const [script, speakers] of byScript) {
-    for (const { tag, letters } of speakers) {
-      for (const letter of letters) owners.set(script + letter, [...(owners.get(script + letter) ?? []), tag])
-    }
-  }
+export function languageGuesser(
+  knowledge: Knowledge,
+  table: Table = shippedTable(),
+): (raw: string, normalised: string, hint: Hint) => Guess[] {
+  const applyLexicon = lexiconOf(knowledge)
 
   return (raw, normalised, hint) => {
-    const script = mainScript(raw)
-    if (script === null) return []
-    const candidates = byScript.get(script) ?? []
-    const only = candidates[0]
-    if (candidates.length === 1 && only) return [{ tag: only.tag, p: 0.99 }]
-    const words = wordsOf(normalised)
-    const scores = new Map<LanguageTag, number>()
-    const add = (tag: LanguageTag, weight: number): void => void scores.set(tag, (scores.get(tag) ?? 0) + weight)
-    for (const word of words) {
-      const speakers = vocabulary.get(word)
-      if (speakers) for (const tag of speakers) add(tag, 1 / speakers.length)
-    }
-    for (const [tag, letters] of tellingLetters(raw.slice(0, 1000).toLowerCase(), script))
-      add(tag, Math.min(letters, 3))
-    if (scores.size === 0 && script === 'Cyrl') add('ru', 0.7)
-    if (scores.size === 0 && script === 'Arab') for (const tag of ['ar', 'fa', 'prs', 'ur', 'ps']) add(tag, 0.2)
-    // A hint alone says nothing about these words; it only decides between languages that they allow.
-    if (scores.size > 0) {
-      if (hint.spoken && scores.has(hint.spoken)) add(hint.spoken, 0.5)
-      if (hint.client && scores.has(hint.client)) add(hint.client, 0.25)
-    }
-    return ranked(scores, ours.has(script) ? doubt.shared : doubt.foreign)
-  }
-
-  /** How many different letters of its own each language shows in the text. */
-  function tellingLetters(lower: string, script: string): Map<LanguageTag, number> {
-    const counts = new Map<LanguageTag, number>()
-    for (const letter of new Set(lower)) {
-      if (letter < '\u0080') continue
-      for (const tag of owners.get(script + letter) ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-    }
-    return counts
+    const runs = runsOf(raw)
+    if (runs.length === 0) return []
+    const shares = sharesOf(runs, table)
+    const rest = 1 - totalOf(shares)
+    applyLexicon(normalised, mainScript(runs), shares)
+    times(shares, hint.spoken, hint.chosen ? push.chosen : push.spoken)
+    times(shares, hint.client, push.client)
+    return listed(shares, Math.max(rest, 0), knowledge)
   }
 }
 
-/** What stays open after all signs. In a script that none of our languages uses one thing is sure: it is none of ours. */
-const doubt = { shared: 0.35, foreign: 0.02 } as const
+function times(shares: Shares, tag: LanguageTag | null, factor: number): void {
+  const p = tag === null ? undefined : shares.get(tag)
+  if (tag !== null && p !== undefined) shares.set(tag, p * factor)
+}
 
-function ranked(scores: ReadonlyMap<LanguageTag, number>, open: number): Guess[] {
-  let total = open
-  for (const score of scores.values()) total += score
-  return [...scores]
-    .map(([tag, score]) => ({ tag, p: rounded(score / total) }))
+const totalOf = (shares: Shares): number => [...shares.values()].reduce((sum, p) => sum + p, 0)
+
+const mainScript = (runs: readonly Run[]): string | undefined =>
+  [...runs].sort((a, b) => b.letters - a.letters)[0]?.script
+
+function listed(shares: Shares, rest: number, knowledge: Knowledge): Guess[] {
+  const total = totalOf(shares) + rest
+  return [...shares]
+    .filter(([tag]) => knowledge.languages.has(tag))
+    .map(([tag, p]) => ({ tag, p: Math.round((p / total) * 1000) / 1000 }))
+    .filter(({ p }) => p > 0)
     .sort((a, b) => b.p - a.p)
-    .slice(0, 5)
-}
-
-function vocabularies(
-  knowledge: Knowledge,
-  languages: readonly Language[],
-): ReadonlyMap<string, readonly LanguageTag[]> {
-  const speakers = new Map<string, Set<LanguageTag>>()
-  const learn = (text: string, tag: LanguageTag): void => {
-    for (const word of wordsOf(normalise(text))) {
-      const known = speakers.get(word)
-      if (known) known.add(tag)
-      else speakers.set(word, new Set([tag]))
-    }
-  }
-  for (const { tag, cues, ownName } of languages) for (const cue of [...cues, ownName]) learn(cue, tag)
-  for (const topic of knowledge.topics.values()) {
-    for (const [tag, questions] of Object.entries(topic.questions))
-      for (const question of questions) learn(question, tag)
-  }
-  return new Map([...speakers].map(([word, tags]) => [word, [...tags]]))
+    .slice(0, longestList)
 }

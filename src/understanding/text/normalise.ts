@@ -4,13 +4,13 @@
  * detection then. Marks are stripped from Latin, Cyrillic and Arabic letters only: in Indic scripts they are letters.
  */
 export function normalise(text: string): string {
-  const lower = text.slice(0, longest).normalize('NFKC').toLowerCase()
+  const lower = text.slice(0, longest).normalize('NFKC').toLowerCase().slice(0, longest)
   // Most of what is typed in plain Latin letters needs none of the folding below.
   const folded = plainLatin.test(lower) ? lower : fold(lower)
   return folded.replace(quotes, '').replace(separators, ' ').trim()
 }
 
-/** More than this nobody reads as one question; it also bounds the work of one message. */
+/** More than this nobody reads as one question; it also bounds the work of one message. One sign may unfold into eighteen. */
 const longest = 1000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is "all of ASCII".
 const plainLatin = /^[\x00-\x7f]*$/
