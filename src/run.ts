@@ -56,8 +56,15 @@ function readEnvFile(): Record<string, string> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
     throw error
   }
-  const lines = text.split(/\r?\n/).map((line) => /^\s*([A-Z_]+)\s*=\s*(.*?)\s*$/.exec(line))
-  return Object.fromEntries(
-    lines.flatMap((match) => (match?.[1] && match[2] ? [[match[1], match[2].replace(/^(['"])(.*)\1$/, '$2')]] : [])),
-  )
+  return Object.fromEntries(text.split(/\r?\n/).flatMap(setting))
+}
+
+/** `NAME=value`, quotes around the value taken off; comments and empty lines are nothing. */
+function setting(line: string): readonly [name: string, value: string][] {
+  const at = line.indexOf('=')
+  const name = line.slice(0, Math.max(at, 0)).trim()
+  const value = line.slice(at + 1).trim()
+  if (!/^[A-Z_]+$/.test(name) || value === '') return []
+  const isQuoted = value.length > 1 && /^["']/.test(value) && value.startsWith(value.slice(-1))
+  return [[name, isQuoted ? value.slice(1, -1) : value]]
 }

@@ -5,8 +5,8 @@ const maxLines = 8
 const maxWords = 20
 
 const currency = '(?:€|EUR\\b|euro\\b|eiro\\b|евро)'
-const sum = new RegExp(`${currency} ?\\d[\\d.,]*|\\d[\\d ]*(?:[.,]\\d+)? ?${currency}`, 'iu')
-const web = /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.\w+|\b[a-z0-9-]+\.(?:lv|com|org|eu|net|gov|info)\b/iu
+const sum = new RegExp(`${currency} ?\\d|\\d ?${currency}`, 'iu')
+const web = /(?:https?:\/\/|www\.)\S|\w@\w|[a-z0-9]\.(?:lv|com|org|eu|net|gov|info)\b/iu
 const phone = /\+?\d(?:[ -]?\d){6,}/u
 const day = /\b\d{4}-\d\d-\d\d\b/gu
 
@@ -21,7 +21,7 @@ export interface TextProblem {
 export function bareFacts(written: string): TextProblem[] {
   const text = withoutPlaceholders(written).replace(day, '')
   const found = (pattern: RegExp, advice: string): TextProblem[] => {
-    const match = pattern.exec(text)?.[0].trim()
+    const match = wholeWords(text, pattern.exec(text))
     return match
       ? [{ message: `\`${match}\` stands in the text itself. ${advice}`, inside: match, isWarning: false }]
       : []
@@ -33,8 +33,17 @@ export function bareFacts(written: string): TextProblem[] {
     ),
     ...found(phone, 'Put the number into contacts.yaml and write `{{contact.<id>.phone}}`.'),
     ...found(sum, 'Sums change: leave it out and say where to ask for the amount.'),
-    ...found(/<\/?[a-z][^>]*>/iu, 'HTML is not shown: remove it.'),
+    ...found(/<\/?[a-z]/iu, 'HTML is not shown: remove it.'),
   ]
+}
+
+/** What was found with the words it begins and ends in. Short patterns cannot be made to run for ever. */
+function wholeWords(text: string, match: RegExpExecArray | null): string | null {
+  if (!match) return null
+  const from = Math.max(text.lastIndexOf(' ', match.index), text.lastIndexOf('\n', match.index)) + 1
+  const to = match.index + match[0].length
+  const more = text.slice(to).search(/\s/u)
+  return text.slice(from, more < 0 ? text.length : to + more).replace(/[.,;:!?]$/u, '')
 }
 
 /** How long the text is on the person's screen, links and numbers put in. */

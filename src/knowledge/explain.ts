@@ -38,7 +38,7 @@ function explain(fault: YAMLError, text: string, line: string): string {
   const value = /^(?:- +)?(?:[\w-]+: +)?([@`%].*)$/.exec(line)?.[1]
   if (value) return `A text cannot begin with \`${value.slice(0, 1)}\`. ${quotes}.`
   // "Zvani: 112" inside a value, and "key: value" after an unfinished sentence, arrive under two codes.
-  if (/^(?:- +)?[^:"']+: .*: /.test(line) || fault.code === 'BLOCK_AS_IMPLICIT_KEY')
+  if (/^[^:"']+: .*: /.test(line) || fault.code === 'BLOCK_AS_IMPLICIT_KEY')
     return explanations.BLOCK_AS_IMPLICIT_KEY ?? ''
   return explanations[fault.code] ?? 'This line cannot be read. Compare it with the lines around it.'
 }

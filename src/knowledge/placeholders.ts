@@ -14,7 +14,7 @@ export interface Problem {
   readonly message: string
 }
 
-const pattern = /\{\{(.*?)\}\}/g
+const pattern = /\{\{([^{}]*)\}\}/g
 
 /** Puts contacts and links into a text. Each placeholder that means nothing is a problem and stays as it is. */
 export function fill(text: string, directory: Directory): { text: string; problems: Problem[] } {

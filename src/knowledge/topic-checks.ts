@@ -70,7 +70,7 @@ function checkQuestions(topic: TopicFile, error: Report, warn: Report): void {
 function checkScripts(topic: TopicFile, error: Report, warn: Report): void {
   const noCyrillic = (path: Path, text: string | null | undefined) => {
     // "PMLP?" or "CV" is asked in the same letters in every language.
-    const isWords = text !== null && text !== undefined && /\p{Ll}{2}/u.test(text.replace(/\{\{.*?\}\}/g, ''))
+    const isWords = text !== null && text !== undefined && /\p{Ll}{2}/u.test(text.replace(/\{\{[^{}]*\}\}/g, ''))
     if (isWords && !hasCyrillic(text))
       error(path, `\`${spell(path)}\` should be Russian, but has no Cyrillic letter. Is it in the wrong place?`)
   }

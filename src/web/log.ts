@@ -44,6 +44,13 @@ function bones(error: unknown): NonNullable<Entry['error']> {
     .split('\n')
     .filter((line) => /^\s+at /.test(line) && !line.includes('node:internal'))
     .slice(0, 5)
-    .map((line) => line.trim().replace(/file:\/\/\S*?\/(?=src\/|node_modules\/)/, ''))
+    .map((line) => withoutFolder(line.trim()))
   return { name: error.name, code, at }
+}
+
+/** Where the program lies on this machine is nobody's business. */
+function withoutFolder(frame: string): string {
+  const from = frame.indexOf('file://')
+  const inside = ['/src/', '/node_modules/'].map((name) => frame.indexOf(name, from)).filter((at) => at >= 0)
+  return from < 0 || inside.length === 0 ? frame : frame.slice(0, from) + frame.slice(Math.min(...inside) + 1)
 }

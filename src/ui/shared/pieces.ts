@@ -7,8 +7,8 @@ export type Piece =
   | { readonly kind: 'turn'; readonly code: string }
 
 // Isolates hugging a number are the bot's own care for right-to-left text; on a page <bdi> takes their place.
-const phone = String.raw`[\u2066-\u2069\u200e\u200f]*\+\d(?:[ \u00a0()-]{0,2}\d){6,14}[\u2066-\u2069\u200e\u200f]*`
-const emergency = String.raw`(?<![\p{L}\d.,/+-])112(?![\p{L}\d/-]|[.,]\d|\s*(?:€|eur))`
+const phone = String.raw`[\u2066-\u2069\u200e\u200f]{0,4}\+\d(?:[ \u00a0()-]{0,2}\d){6,14}[\u2066-\u2069\u200e\u200f]{0,4}`
+const emergency = String.raw`(?<![\p{L}\d.,/+-])112(?![\p{L}\d/-]|[.,]\d|\s{0,3}(?:€|eur))`
 const link = String.raw`https:\/\/[^\s<>"'\u2066-\u2069\u202a-\u202e]+`
 const turn = String.raw`[\u202a-\u202e\u2066-\u2069]`
 const isolates = /[\u2066-\u2069\u200e\u200f]/g
@@ -38,9 +38,12 @@ function pieceOf(match: string): Piece & { readonly taken?: number } {
   return { kind: 'turn', code: `U+${(match.codePointAt(0) ?? 0).toString(16).toUpperCase()}` }
 }
 
+const ends = /[.,;:!?…،؛؟。！？]$/
+
 /** A full stop or a closing bracket after an address belongs to the sentence. */
 function withoutEnd(address: string): string {
-  let end = address.replace(/[.,;:!?…،؛؟。！？]+$/u, '')
+  let end = address
+  while (ends.test(end)) end = end.slice(0, -1)
   while (end.endsWith(')') && end.split('(').length < end.split(')').length) end = end.slice(0, -1)
   return end
 }
