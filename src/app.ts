@@ -21,8 +21,7 @@ import { createSqliteStore } from './store/sqlite/store.ts'
 import { loadLocales, sentencesOf } from './texts/locales.ts'
 import { languageName } from './texts/params.ts'
 import { createTexts } from './texts/texts.ts'
-import { thresholds } from './understanding/matching/faq.ts'
-import { createUnderstanding } from './understanding/understanding.ts'
+import { trainUnderstanding } from './understanding/understanding.ts'
 import { caseRoutes } from './web/case-routes.ts'
 import { createLive } from './web/live.ts'
 import { createLog } from './web/log.ts'
@@ -51,7 +50,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
 
   const today = (): string => new Date(now()).toISOString().slice(0, 10)
   const mind: Mind = {
-    understanding: createUnderstanding(knowledge),
+    understanding: await trainUnderstanding(knowledge, config.modelDir),
     texts: createTexts(person, knowledge, today),
     rules: { knowledge, consentVersion, keptDays, usualWait: null },
   }
@@ -129,7 +128,6 @@ export async function startApp(config: Config, started = performance.now()): Pro
       may,
       decide: (conversation, event) => handle.staff(conversation, event),
       languageName: (tag) => languageName(tag, 'en', knowledge),
-      thresholds: { answer: thresholds.answer, offer: thresholds.unsure },
       topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
     }),
     staffStrings: (tag) => sentencesOf(staffWords, tag, directionOf),

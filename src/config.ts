@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 export interface Config {
   readonly production: boolean
@@ -9,6 +9,8 @@ export interface Config {
   /** Without a slash at the end; null = not known from outside. */
   readonly publicUrl: string | null
   readonly dataDir: string
+  /** What was learnt from the knowledge; may be deleted at any time. */
+  readonly modelDir: string
   readonly knowledgeDir: string
   readonly localesDir: string
   readonly telegram: TelegramConfig | null
@@ -70,6 +72,7 @@ export function readConfig(env: Env): Config {
     port: readNumber('PORT', value('PORT'), 3000, 0, 65_535, faults),
     publicUrl,
     dataDir: resolve(value('DATA_DIR') ?? './data'),
+    modelDir: resolve(value('MODEL_DIR') ?? join(value('DATA_DIR') ?? './data', 'model')),
     knowledgeDir: resolve(value('KNOWLEDGE_DIR') ?? './knowledge'),
     localesDir: resolve(value('LOCALES_DIR') ?? './locales'),
     telegram,
@@ -154,7 +157,7 @@ function readNumber(
 
 function readUrl(name: string, text: string | null, faults: string[]): string | null {
   if (text === null) return null
-  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '')
+  if (URL.canParse(text) && /^https?:/.test(text)) return text.endsWith('/') ? text.slice(0, -1) : text
   faults.push(`${name} must be an address such as https://help.example.org.`)
   return null
 }

@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { loadLocales } from '../texts/locales.ts'
 import { createTexts } from '../texts/texts.ts'
+import { lessonsOf } from '../understanding/matching/lessons.ts'
+import { trainHere } from '../understanding/matching/training.ts'
 import { createUnderstanding } from '../understanding/understanding.ts'
 
 /** The bot's mind for a command: knowledge, texts and rules as the server would have them. Ends with the faults if there are any. */
@@ -14,10 +17,14 @@ export function thinkingOf(env: Readonly<Record<string, string | undefined>>): M
   }
   const { knowledge } = loaded
   return {
-    understanding: createUnderstanding(knowledge),
+    understanding: createUnderstanding(knowledge, trainHere(lessonsOf(knowledge), modelDir(env))),
     texts: createTexts(loadLocales(env.LOCALES_DIR ?? './locales', 'person'), knowledge, () =>
       new Date().toISOString().slice(0, 10),
     ),
     rules: { knowledge, consentVersion: 'talk', keptDays: 30, usualWait: null },
   }
 }
+
+/** The helpline's own folder: what it has learnt serves the commands, too. */
+const modelDir = (env: Readonly<Record<string, string | undefined>>): string =>
+  env.MODEL_DIR ?? join(env.DATA_DIR ?? './data', 'model')

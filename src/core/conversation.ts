@@ -1,5 +1,5 @@
 import type { LanguageTag } from './language.ts'
-import type { Understood } from './understood.ts'
+import type { Thresholds, Understood } from './understood.ts'
 
 /**
  * Everything with one person on one channel. Five regions, none of which can stand in for another: the bugs of the
@@ -162,7 +162,10 @@ export interface Attempt {
   /** What the bot did with it. */
   readonly outcome: 'answered' | 'offered' | 'missed' | 'handed over' | 'danger' | 'other'
   readonly revision: string
-  /** The nearest phrasing and the words that counted: the editors' words, never the person's. */
+  /** The nearest phrasing, or the phrase that was heard: the editors' words, never the person's. */
   readonly why: string
+  /** See `Understood`; attempts from before they were kept have none. */
+  readonly telling?: readonly string[]
+  readonly from?: Thresholds | null
   readonly helpful: boolean | null
 }

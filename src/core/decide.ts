@@ -13,7 +13,7 @@ import { andThen, decision, notice, type Rules, say } from './rules/rules.ts'
 import { byStaff, close } from './rules/staff.ts'
 import { timeCame } from './rules/time.ts'
 import { ask } from './rules/writing.ts'
-import type { Understood } from './understood.ts'
+import { nothingUnderstood, type Understood } from './understood.ts'
 
 /**
  * The one place where anything is decided: state and event in, new state and orders out. Pure: deciding twice gives
@@ -182,8 +182,7 @@ function bySystem(
 
 /** The bot's own failure is nobody's dead end: say so, and hand over. */
 function failed(c: Conversation, text: string | null, at: number, rules: Rules): Decision {
-  const nothing = { languages: [], wish: { kind: 'nothing', p: 1 }, words: 0, revision: '', why: '' } as const
-  const kept: Conversation = text ? { ...c, question: { text, at, understood: nothing } } : c
+  const kept: Conversation = text ? { ...c, question: { text, at, understood: nothingUnderstood } } : c
   return andThen(heard(kept, text ?? '', at), (n) => {
     if (n.handling.at === 'claimed') return decision(forConsultant(n, at))
     if (n.handling.at === 'queued') return decision(n, notice('wait.added'))

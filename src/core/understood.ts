@@ -9,6 +9,16 @@ export interface Understood {
   readonly revision: string
   /** Why it was understood like this, in the editors' words; for consultants and editors. */
   readonly why: string
+  /** The words of the question that counted most: only such that phrasings hold, too. Empty when the FAQ was not asked. */
+  readonly telling: readonly string[]
+  /** From where on the FAQ would have answered, and offered; null when it was not asked. */
+  readonly from: Thresholds | null
+}
+
+/** Probabilities from which the FAQ answers, and shows its best three. Fitted from the knowledge itself. */
+export interface Thresholds {
+  readonly answer: number
+  readonly offer: number
 }
 
 export interface Ranked {
@@ -23,6 +33,8 @@ export type Wish =
       readonly topic: string
       readonly topics: readonly Ranked[]
       readonly p: number
+      /** What else the same message asks clearly, in its order; absent when it is one question. */
+      readonly also?: readonly string[]
       /** The question holds a word that calls for a human being at this desk, however clear the answer. */
       readonly handoff?: { readonly desk: string; readonly urgent: boolean }
     }
@@ -44,4 +56,15 @@ export interface Hint {
   readonly client: LanguageTag | null
   readonly spoken: LanguageTag | null
   readonly chosen: boolean
+}
+
+/** Of a text nobody read, or one without words. */
+export const nothingUnderstood: Understood = {
+  languages: [],
+  wish: { kind: 'nothing', p: 1 },
+  words: 0,
+  revision: '',
+  why: '',
+  telling: [],
+  from: null,
 }

@@ -1,59 +1,93 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
-import type { Hint, Understood, Wish } from '../core/understood.ts'
+import { type Hint, nothingUnderstood, type Understood, type Wish } from '../core/understood.ts'
 import { dangerFinder } from './danger/danger.ts'
 import { languageGuesser } from './language/guess.ts'
-import { createFaq, type FaqMatch, thresholds } from './matching/faq.ts'
+import { createFaq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
+import { lessonsOf } from './matching/lessons.ts'
+import type { Trained } from './matching/model.ts'
+import { trainAside, trainHere } from './matching/training.ts'
 import { hasWords, normalise, wordsOf } from './text/normalise.ts'
+import { partsOf } from './text/parts.ts'
 import { phraseList } from './text/phrases.ts'
 import { wishFinder } from './wishes/wishes.ts'
+
+/** Learns in a thread of its own, unless `modelDir` holds what was learnt before; whatever answers meanwhile goes on. */
+export async function trainUnderstanding(knowledge: Knowledge, modelDir: string): Promise<Understanding> {
+  return createUnderstanding(knowledge, await trainAside(lessonsOf(knowledge), modelDir))
+}
 
 /**
  * Text -> what the person wants, in this order: no words, danger, language, a wish for a person and the like, the FAQ.
  * A language without answers is never matched against the FAQ's guesses by the core; here it is only read.
  */
-export function createUnderstanding(knowledge: Knowledge): Understanding {
+export function createUnderstanding(
+  knowledge: Knowledge,
+  trained: Trained = trainHere(lessonsOf(knowledge)),
+): Understanding {
   const findDanger = dangerFinder(knowledge.danger)
   const guessLanguages = languageGuesser(knowledge)
   const findWish = wishFinder(knowledge)
-  const faq = createFaq(knowledge)
+  const faq = createFaq(knowledge, trained)
   const handoffs = handoffWords(knowledge)
+  const { revision } = knowledge
 
   return { understand }
 
   function understand(text: string, hint: Hint): Understood {
     const normalised = normalise(text)
-    const { revision } = knowledge
-    const words = wordsOf(normalised).length
-    if (!hasWords(normalised))
-      return { languages: [], wish: { kind: 'nothing', p: 1 }, words, revision, why: 'no words' }
+    if (!hasWords(normalised)) return { ...nothingUnderstood, revision, why: 'no words' }
     const languages = guessLanguages(text, normalised, hint)
+    const read = { ...nothingUnderstood, languages, words: wordsOf(normalised).length, revision }
     const danger = findDanger(normalised)
-    if (danger) return { languages, wish: danger.crisis, words, revision, why: `danger: ${danger.phrase}` }
+    if (danger) return { ...read, wish: danger.crisis, why: `danger: ${danger.phrase}` }
     const found = findWish(normalised)
-    const match = found?.sure ? null : faq(normalised)
+    if (found?.sure) return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
+    const match = faq.ask(normalised)
     // "Is the psychologist free of charge?" is an editor's own question, not the wish to see one.
-    const asked = match !== null && (match.topics[0]?.p ?? 0) >= nearlyThePhrasing
-    if (found && !asked) return { languages, wish: found.wish, words, revision, why: `phrase: ${found.phrase}` }
-    if (!match) throw new Error('A text that shows no sure wish is always asked of the FAQ.')
-    const near = (match.topics[0]?.p ?? 0) >= thresholds.unsure / 2
-    const why = near ? `nearest: ${match.nearest}` : 'nothing near'
-    return { languages, wish: asWish(match, normalised), words, revision, why }
+    if (found && match.nearness < nearlyThePhrasing)
+      return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
+    return { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
   }
 
-  function asWish({ topics }: FaqMatch, normalised: string): Wish {
-    const best = topics[0]
-    if (!best || best.p < thresholds.unsure) return { kind: 'miss', topics, p: best?.p ?? 0 }
-    if (best.p < thresholds.answer)
-      return { kind: 'unsure', topics: topics.filter((t) => t.p >= thresholds.unsure * 0.7), p: best.p }
-    const handoff = handoffs(best.topic, normalised)
-    const answer = { kind: 'answer', topic: best.topic, topics, p: best.p } as const
+  /** What the FAQ makes of it: the whole message, and where it asks several things, each of them. */
+  function answered(text: string, normalised: string, whole: FaqMatch): Pick<Understood, 'wish' | 'why' | 'telling'> {
+    const asked = clearParts(text)
+    const [first, ...others] = asked.length > 1 || !whole.clear ? asked : []
+    const match = first ?? whole
+    const near = (match.topics[0]?.p ?? 0) >= faq.thresholds.offer / 2
+    return {
+      wish: withMore(asWish(match, normalised), others),
+      why: near ? `nearest: ${match.nearest}` : 'nothing near',
+      telling: near ? match.telling() : [],
+    }
+  }
+
+  /** The parts of a message that ask something clearly, each topic once, in the order they were asked. */
+  function clearParts(text: string): FaqMatch[] {
+    const parts = partsOf(text)
+    if (parts.length < 2) return []
+    const clear = parts.map((part) => faq.ask(normalise(part))).filter((match) => match.clear)
+    return clear.filter((match, i) => clear.findIndex((other) => topicOf(other) === topicOf(match)) === i)
+  }
+
+  function asWish({ topics, clear }: FaqMatch, normalised: string): Wish {
+    const p = topics[0]?.p ?? 0
+    const topic = topics[0]?.topic
+    if (topic === undefined || p < faq.thresholds.offer) return { kind: 'miss', topics, p }
+    if (!clear) return { kind: 'unsure', topics: topics.filter((t) => t.p >= faq.thresholds.offer / 2), p }
+    const handoff = handoffs(topic, normalised)
+    const answer = { kind: 'answer', topic, topics, p } as const
     return handoff ? { ...answer, handoff } : answer
   }
 }
 
-/** From here a text is one of the editors' phrasings, give or take a letter. */
-const nearlyThePhrasing = 0.8
+const topicOf = (match: FaqMatch): string | undefined => match.topics[0]?.topic
+
+function withMore(wish: Wish, others: readonly FaqMatch[]): Wish {
+  const also = others.map(topicOf).filter((topic) => topic !== undefined)
+  return wish.kind === 'answer' && also.length > 0 ? { ...wish, also } : wish
+}
 
 /** Does the question hold one of the topic's words that call for a human being? */
 function handoffWords(

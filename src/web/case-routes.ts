@@ -25,7 +25,6 @@ export interface CaseRoutesParts {
   readonly languageName: (tag: string) => string
   readonly topicTitle: (topic: string) => Localised
   /** From which probability the bot answers, and from which it offers: to read the trail by. */
-  readonly thresholds: { readonly answer: number; readonly offer: number }
 }
 
 const longestReply = 4000
@@ -74,7 +73,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
     }))
     response
       .set('cache-control', 'no-store')
-      .json({ case: shown(found), lines, more: after > 0, trail, thresholds: parts.thresholds, withheld: false })
+      .json({ case: shown(found), lines, more: after > 0, trail, withheld: false })
   })
 
   action('claim', 'claim', () => ({ type: 'caseClaimed' }))

@@ -7,6 +7,7 @@ import { vi } from 'vitest'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { App } from '../../src/run.ts'
+import { modelDir } from '../platforms/helpline.ts'
 import { build, launch } from './chromium.ts'
 
 /** A window somebody looks at, and what a person at the screen would not see. */
@@ -42,7 +43,7 @@ export const desktop = { width: 1440, height: 900 }
 export async function openStage(): Promise<Stage> {
   build()
   const dataDir = mkdtempSync(join(tmpdir(), 'tilts-browser-'))
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0' })
+  const config = readConfig({ DATA_DIR: dataDir, MODEL_DIR: modelDir, PORT: '0' })
   let app: App | null = await quietly(() => startApp(config))
   const { port } = app
   const url = `http://127.0.0.1:${port}`

@@ -7,8 +7,11 @@ import { createRelay, type Relay } from '../../src/engine/relay.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { loadLocales } from '../../src/texts/locales.ts'
 import { createTexts } from '../../src/texts/texts.ts'
+import { lessonsOf } from '../../src/understanding/matching/lessons.ts'
+import { trainHere } from '../../src/understanding/matching/training.ts'
 import { createUnderstanding } from '../../src/understanding/understanding.ts'
 import { createLive } from '../../src/web/live.ts'
+import { modelDir } from '../platforms/helpline.ts'
 
 const root = join(import.meta.dirname, '../..')
 const loaded = loadKnowledge(join(root, 'knowledge'))
@@ -17,7 +20,7 @@ const { knowledge } = loaded
 
 /** The bot's real mind: the shipped knowledge, sentences and understanding. */
 export const mind: Mind = {
-  understanding: createUnderstanding(knowledge),
+  understanding: createUnderstanding(knowledge, trainHere(lessonsOf(knowledge), modelDir)),
   texts: createTexts(loadLocales(join(root, 'locales'), 'person'), knowledge, () => '2026-11-23'),
   rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null },
 }

@@ -60,6 +60,7 @@ const none = {
   plea: [],
   yes: [],
   no: [],
+  requests: { groups: {}, names: {}, list: [] },
 }
 const category = (id: string, desk: string) => ({ id, reply: three(`112 ${id}`), desk, phrases: { A: [], B: [] } })
 const desk = (id: string) => ({ id, name: three(id), languages: ['lv', 'ru', 'en'] })
@@ -95,6 +96,7 @@ export const knowledge: Knowledge = {
       ['immediate-danger', 'violence'].map((id) => [id, category(id, id === 'violence' ? 'psychologist' : 'general')]),
     ),
     traps: [],
+    rules: { groups: {}, everyday: {}, patterns: [], traps: [], signs: [], enough: 1 },
   },
   phrases: none,
   synonyms: [],
@@ -113,6 +115,8 @@ export const understood = (wish: Wish, tag: string | null = 'en', p = 0.95, word
   words,
   revision: 'test00000000',
   why: '',
+  telling: [],
+  from: null,
 })
 
 export const wishes = {

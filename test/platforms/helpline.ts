@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { StaffMember } from '../../src/core/ports.ts'
 import { hashPassword } from '../../src/staff/passwords.ts'
@@ -11,6 +12,8 @@ import { freshDir } from '../store/places.ts'
 import type { BotApi } from './bot-api.ts'
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
+/** What one test's process has learnt the next need not learn again. */
+export const modelDir = join(home, 'node_modules/.cache/tilts')
 
 /** The real program in a process of its own, started the way `npm start` starts it. */
 export interface Helpline {
@@ -27,7 +30,7 @@ export type Env = Readonly<Record<string, string>>
 export function spawnApp(env: Env): { child: ChildProcess; output: () => string; exit: Promise<number | null> } {
   const child = spawn(process.execPath, ['--import', './src/guard.mjs', 'src/app.ts'], {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', MODEL_DIR: modelDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

@@ -2,6 +2,7 @@ import type { CaseView } from '../../src/core/case-view.ts'
 import type { Conversation, KeptQuestion } from '../../src/core/conversation.ts'
 import type { Turn } from '../../src/core/ports.ts'
 import type { Line } from '../../src/core/transcript.ts'
+import { nothingUnderstood } from '../../src/core/understood.ts'
 
 /** Ten in the morning of some day: the tests' clock begins here. */
 export const morning = Date.UTC(2026, 2, 2, 10)
@@ -38,7 +39,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
 /** A question kept to go along to a consultant. */
 export function asked(text: string): KeptQuestion {
   const wish = { kind: 'miss', topics: [], p: 0.1 } as const
-  return { text, at: morning, understood: { languages: [], wish, words: 1, revision: 'r1', why: '' } }
+  return { text, at: morning, understood: { ...nothingUnderstood, wish, words: 1, revision: 'r1' } }
 }
 
 /** What a person said. */

@@ -4,7 +4,7 @@ import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { App } from '../../src/run.ts'
 import { BotApi } from '../platforms/bot-api.ts'
-import { telegramEnv } from '../platforms/helpline.ts'
+import { modelDir, telegramEnv } from '../platforms/helpline.ts'
 import { freshDir } from '../store/places.ts'
 
 /** A disk that fails at the last moment: every COMMIT throws while it is broken, as on a full disk. */
@@ -28,7 +28,14 @@ beforeAll(async () => {
   }
   // Waits of Telegram's, divided by 20: our "in 5 seconds" becomes a quarter of one.
   api = await BotApi.start(20)
-  app = await startApp(readConfig({ ...(await telegramEnv(api, 'webhook')), HOST: '127.0.0.1', DATA_DIR: freshDir() }))
+  app = await startApp(
+    readConfig({
+      ...(await telegramEnv(api, 'webhook')),
+      HOST: '127.0.0.1',
+      DATA_DIR: freshDir(),
+      MODEL_DIR: modelDir,
+    }),
+  )
   await api.until(() => api.updates.webhook !== null, 'the webhook is set')
 }, 30_000)
 

@@ -63,6 +63,8 @@ export function noted(c: Conversation, u: Understood, outcome: Attempt['outcome'
     outcome,
     revision: u.revision,
     why: u.why,
+    telling: u.telling,
+    from: u.from,
     helpful: null,
   }
   // Met means: somebody read an answer, or titles, or that there is none. Only then is the reading of it let go.

@@ -30,6 +30,7 @@ export function meet(c: Conversation, u: Understood, tag: LanguageTag, at: Time,
   }
 }
 
+/** The answer; when two things were asked, both answers, and what else was asked as buttons. */
 function answer(
   c: Conversation,
   w: Extract<Wish, { kind: 'answer' }>,
@@ -37,7 +38,18 @@ function answer(
   at: Time,
   rules: Rules,
 ): Decision {
-  const given = giveAnswer({ ...c, misses: 0 }, w.topic, tag, at, rules)
+  const given = [w.topic, ...(w.also ?? []).slice(0, 1)].reduce(
+    (said, topic) => andThen(said, (n) => giveAnswer(n, topic, tag, at, rules)),
+    decision({ ...c, misses: 0 }),
+  )
+  const rest = (w.also ?? []).slice(1).map((topic) => ({ topic }))
+  return andThen(withHuman(given, w, at, rules), (n) =>
+    rest.length === 0 ? decision(n) : decision(n, say('maybe', suggestions(rest, tag, rules))),
+  )
+}
+
+/** Some words call for a human being, however clear the answer. */
+function withHuman(given: Decision, w: Extract<Wish, { kind: 'answer' }>, at: Time, rules: Rules): Decision {
   if (!w.handoff) return given
   const { desk, urgent } = w.handoff
   if (urgent)

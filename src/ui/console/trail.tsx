@@ -5,7 +5,6 @@ import type { Detail } from './wire.ts'
 /** What the bot made of the last questions: which topics, how sure, what it did, and why. Newest first. */
 export function Trail({ detail }: { readonly detail: Detail }) {
   const { state, say, name } = useConsole()
-  const { answer, offer } = detail.thresholds ?? {}
   const percent = new Intl.NumberFormat(state.language, { style: 'percent' })
   return (
     <section data-testid="trail" class="trail">
@@ -29,8 +28,8 @@ export function Trail({ detail }: { readonly detail: Detail }) {
                   aria-labelledby={`s-${tried.at}-${one.topic}`}
                   min={0}
                   max={1}
-                  low={offer}
-                  high={answer}
+                  low={tried.from?.offer}
+                  high={tried.from?.answer}
                   optimum={1}
                   value={one.p}
                 />
@@ -41,14 +40,22 @@ export function Trail({ detail }: { readonly detail: Detail }) {
                 {say('trail.why')} <bdi>{tried.why}</bdi>
               </p>
             )}
+            {tried.telling && tried.telling.length > 0 && (
+              <p class="small quiet">
+                {say('trail.words')} <bdi>{tried.telling.join(', ')}</bdi>
+              </p>
+            )}
+            {tried.from && (
+              <p class="small quiet">
+                {say('trail.threshold', {
+                  answer: percent.format(tried.from.answer),
+                  offer: percent.format(tried.from.offer),
+                })}
+              </p>
+            )}
           </li>
         ))}
       </ol>
-      {answer !== undefined && (
-        <p class="small quiet">
-          {say('trail.threshold', { answer: percent.format(answer), offer: percent.format(offer ?? 0) })}
-        </p>
-      )}
     </section>
   )
 }

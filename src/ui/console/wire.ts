@@ -48,8 +48,6 @@ export interface Detail {
   readonly lines: readonly Line[]
   readonly more: boolean
   readonly trail: readonly Tried[]
-  /** Missing where the talk is withheld. */
-  readonly thresholds?: Readonly<Record<string, number>>
   /** A colleague has the case: what was said in it is theirs to read. */
   readonly withheld: boolean
 }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import type { Trained } from './model.ts'
+import type { Lesson } from './train.ts'
+
+/** What was learnt, kept in a folder for the next start: a restart answers at once instead of learning for seconds. */
+export interface Kept {
+  /** Null when there is none for exactly these lessons, learnt by exactly this code. */
+  read(): Trained | null
+  /** A folder that cannot be written costs the next start its seconds, and nothing else. */
+  write(trained: Trained): void
+}
+
+export function keptIn(dir: string, lessons: readonly Lesson[]): Kept {
+  const name = `model-${fingerprint(lessons)}.bin`
+  const path = join(dir, name)
+  return {
+    read() {
+      try {
+        return deserialize(readFileSync(path))
+      } catch {
+        // Not there, or cut short by a crash or a full disk: it is learnt anew.
+        return null
+      }
+    },
+    write(trained) {
+      try {
+        mkdirSync(dir, { recursive: true, mode: 0o700 })
+        const draft = `${path}.${process.pid}`
+        writeFileSync(draft, serialize(trained))
+        renameSync(draft, path)
+        forgetOthers(dir, name)
+      } catch {
+        // See above: nothing depends on it.
+      }
+    },
+  }
+}
+
+/** Some revisions stay: an editor goes back and forth between two. */
+const most = 8
+
+function forgetOthers(dir: string, name: string): void {
+  const others = readdirSync(dir).filter((file) => /^model-\w+\.bin$/.test(file) && file !== name)
+  for (const old of others.slice(most - 1)) rmSync(join(dir, old), { force: true })
+}
+
+/** Of the lessons and of the code that learns from them. */
+function fingerprint(lessons: readonly Lesson[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(lessons)).update(process.version)
+  for (const file of readdirSync(import.meta.dirname).sort()) hash.update(readFileSync(join(import.meta.dirname, file)))
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,72 @@
+import type { Model } from './model.ts'
+import { gather } from './rows.ts'
+import { fullNearness, type Vector, vectorOf } from './space.ts'
+
+export interface Match {
+  readonly label: string
+  /** Margin plus nearness: what labels are ranked by. */
+  readonly score: number
+  readonly margin: number
+  /** Cosine to the label's nearest example, 0..1. */
+  readonly nearness: number
+}
+
+export interface Matched {
+  /** Best first, at most three. */
+  readonly ranked: readonly Match[]
+  /** Which example of the best label came nearest: its place in `model.texts`. */
+  readonly nearest: number
+  /** Share of the text that the model has met before, 0..1. */
+  readonly known: number
+}
+
+const shown = 3
+
+/** What a normalised text is likest to. Never throws; a text that shares nothing with the model has low scores. */
+export function matchIn(model: Model, normalised: string): Matched {
+  const vector = vectorOf(model.space, normalised)
+  const margins = marginsOf(model, vector)
+  const { best, which } = nearestOf(model, vector)
+  const order = topOf(margins.length, (label) => (margins[label] ?? 0) + (best[label] ?? 0))
+  const ranked = order.map((label): Match => {
+    const margin = margins[label] ?? 0
+    const nearness = best[label] ?? 0
+    return { label: model.labels[label] ?? '', score: margin + nearness, margin, nearness }
+  })
+  return { ranked, nearest: which[order[0] ?? 0] ?? 0, known: vector.known }
+}
+
+function marginsOf(model: Model, vector: Vector): Float32Array {
+  const sum = vector.values.reduce((total, value) => total + value, 0)
+  const margins = model.biases.map((bias, label) => bias + sum * (model.breadth[label] ?? 0))
+  return gather(model.weights, vector, margins)
+}
+
+/** Per label its nearest example. */
+function nearestOf({ examples, labelOf, labels }: Model, vector: Vector): { best: Float32Array; which: Uint32Array } {
+  const cosines = gather(examples, vector, new Float32Array(labelOf.length))
+  const best = new Float32Array(labels.length)
+  const which = new Uint32Array(labels.length)
+  for (let i = 0; i < cosines.length; i++) {
+    const nearness = (cosines[i] ?? 0) / fullNearness
+    const label = labelOf[i] ?? 0
+    if (nearness <= (best[label] ?? 0)) continue
+    best[label] = nearness
+    which[label] = i
+  }
+  return { best, which }
+}
+
+/** The best of 0..count-1, best first; equals in their own order. */
+function topOf(count: number, score: (i: number) => number): number[] {
+  const top: { readonly i: number; readonly value: number }[] = []
+  for (let i = 0; i < count; i++) {
+    const value = score(i)
+    const last = top[top.length - 1]
+    if (top.length === shown && last && value <= last.value) continue
+    const at = top.findIndex((other) => other.value < value)
+    top.splice(at < 0 ? top.length : at, 0, { i, value })
+    if (top.length > shown) top.pop()
+  }
+  return top.map(({ i }) => i)
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { mind } from '../conversations/stage.ts'
+import { setOf } from './sets.ts'
+
+interface Gold {
+  readonly id: string
+  readonly text: string
+  readonly lang: string
+  /** Null: none of our topics answers it. */
+  readonly topic: string | null
+}
+
+const gold = setOf(
+  'gold',
+  (row): Gold => ({
+    id: String(row.id),
+    text: String(row.text),
+    lang: String(row.lang),
+    topic: typeof row.topic === 'string' ? row.topic : null,
+  }),
+)
+const read = gold.map((question) => {
+  const { wish } = mind.understanding.understand(question.text, { client: null, spoken: null, chosen: false })
+  return { ...question, wish, shown: 'topics' in wish ? wish.topics.map(({ topic }) => topic) : [] }
+})
+type Read = (typeof read)[number]
+const ours = read.filter(({ topic }) => topic !== null)
+const others = read.filter(({ topic }) => topic === null)
+const percent = (part: readonly Read[], whole: readonly Read[]): number => (100 * part.length) / whole.length
+
+/** "Find me an interpreter for an hour" is led to the interpreter herself: better than the answer about her. */
+const leadTo: Readonly<Record<string, string>> = {
+  ...{ interpreter: 'interpreter-service', office: 'ici-contacts', psychologist: 'psychologist' },
+}
+const isHelped = ({ wish, shown, topic }: Read): boolean =>
+  leadTo[wish.kind] === topic ||
+  (topic !== null && (wish.kind === 'answer' ? wish.topic === topic : wish.kind === 'unsure' && shown.includes(topic)))
+const isMisled = ({ wish, topic }: Read): boolean => wish.kind === 'answer' && wish.topic !== topic
+
+// Written by somebody who had not seen the phrasings, and not used for them: what people will meet.
+describe('questions nobody wrote into the knowledge', () => {
+  it('there are at least five for every topic and language', () => {
+    const { topics } = mind.rules.knowledge
+    const few = [...topics.keys()].flatMap((topic) =>
+      ['lv', 'ru', 'en'].filter((lang) => gold.filter((g) => g.topic === topic && g.lang === lang).length < 5),
+    )
+    expect(few).toEqual([])
+  })
+  it('none of them is a phrasing', () => {
+    const phrasings = new Set(
+      [...mind.rules.knowledge.topics.values()].flatMap(({ questions }) => Object.values(questions).flat()),
+    )
+    expect(gold.filter(({ text }) => phrasings.has(text)).map(({ id }) => id)).toEqual([])
+  })
+  it('three of four find their topic first', () => {
+    expect(
+      percent(
+        ours.filter(({ shown, topic }) => shown[0] === topic),
+        ours,
+      ),
+    ).toBeGreaterThanOrEqual(75)
+  })
+  it('five of six are answered rightly, or see the right topic among three', () => {
+    expect(percent(ours.filter(isHelped), ours)).toBeGreaterThanOrEqual(83)
+  })
+  it('at most one in forty gets an answer to another question', () => {
+    expect(percent(ours.filter(isMisled), ours)).toBeLessThanOrEqual(2.5)
+  })
+  it('hardly any question that no topic answers is answered', () => {
+    expect(percent(others.filter(isMisled), others)).toBeLessThanOrEqual(1.2)
+  })
+  it.each(['lv', 'ru', 'en'])('%s is understood no worse than the others', (lang) => {
+    const own = ours.filter((g) => g.lang === lang)
+    expect(percent(own.filter(isHelped), own)).toBeGreaterThanOrEqual(percent(ours.filter(isHelped), ours) - 6)
+  })
+})
