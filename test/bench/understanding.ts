@@ -61,7 +61,8 @@ async function judged(rival: Rival, train: readonly Question[], test: readonly Q
 }
 
 async function speed(sizes: readonly number[]): Promise<void> {
-  const all = ['train', 'dev', 'test'].flatMap((part) => questionsIn(`clinc-10.${part}`))
+  const files = ['clinc-10.train', 'clinc-10.dev', 'clinc-10.test', 'curekart.train', 'tilde-lv.train', 'sib-ru.train']
+  const all = files.flatMap(questionsIn)
   const known = all.filter(({ intent }) => intent !== 'oos')
   const asked = ['tilde-lv', 'tilde-ru', 'tilde-en', 'curekart']
     .flatMap((name) => questionsIn(`${name}.test`))
