@@ -107,6 +107,35 @@ export interface Danger {
   readonly categories: ReadonlyMap<string, DangerCategory>
   /** Harmless everyday phrases that contain a danger word ("dying of laughter"): cut out before danger is looked for. */
   readonly traps: readonly string[]
+  readonly rules: DangerRules
+}
+
+/** Words that do the same work in a sentence, by group and language. `hit*` leaves the end open, `<10-17>` is a number. */
+export type WordGroups = Readonly<Record<string, Readonly<Record<LanguageTag, readonly string[]>>>>
+
+/** Groups whose words, all of one language, must stand near one another. */
+export interface Pattern {
+  /** Of each inner list any group will do. */
+  readonly all: readonly (readonly string[])[]
+  /** In how many words all of them must stand. */
+  readonly within: number
+  readonly inOrder: boolean
+  /** Groups that silence the pattern when they stand among its words or at most two words away. */
+  readonly not: readonly string[]
+  /** Groups that silence it wherever they stand. */
+  readonly unless: readonly string[]
+}
+
+export interface DangerRules {
+  readonly groups: WordGroups
+  /** The commonest words of each language: a text full of Latvian ones is not searched for Russian words. */
+  readonly everyday: Readonly<Record<LanguageTag, readonly string[]>>
+  readonly patterns: readonly { readonly category: string; readonly level: 'A' | 'B'; readonly pattern: Pattern }[]
+  /** Idioms with an open place ("the … kills me"): their words count for nothing. */
+  readonly traps: readonly Pattern[]
+  /** Each says little alone, some speak against danger; together, from `enough` points on, they are a weak sign. */
+  readonly signs: readonly { readonly category: string | null; readonly points: number; readonly pattern: Pattern }[]
+  readonly enough: number
 }
 
 export interface DangerCategory {
@@ -132,4 +161,29 @@ export interface Phrases {
   readonly plea: readonly string[]
   readonly yes: readonly string[]
   readonly no: readonly string[]
+  readonly requests: Requests
+}
+
+/** What a request may be for. `city`, `named-language`, `named-interpreter` count only where one is named, too. */
+export type RequestKind = (typeof requestKinds)[number]
+export const requestKinds = [
+  'human',
+  'interpreter',
+  'named-interpreter',
+  'psychologist',
+  'language',
+  'named-language',
+  'office',
+  'city',
+  'erase',
+  'greeting',
+  'thanks',
+] as const
+
+/** The request grammar: what people ask for, in words of any order; the first that fits counts. */
+export interface Requests {
+  readonly groups: WordGroups
+  /** What else a language is called, by its tag: forms that its name in languages.yaml does not tell. */
+  readonly names: Readonly<Record<LanguageTag, readonly string[]>>
+  readonly list: readonly { readonly kind: RequestKind; readonly pattern: Pattern }[]
 }

@@ -9,6 +9,7 @@ import type {
   Topic,
 } from '../core/knowledge.ts'
 import type { Localised } from '../core/language.ts'
+import { dangerRules, requestsOf } from './patterns.ts'
 import { type Directory, fill } from './placeholders.ts'
 import { dialled } from './places.ts'
 import type { SetFiles } from './set-shapes.ts'
@@ -38,6 +39,7 @@ export function assemble(
         ]),
       ),
       traps: allLanguages(set['crisis.yaml'].traps),
+      rules: dangerRules(set['crisis.yaml']),
     },
     phrases: phrasesOf(set['phrases.yaml']),
     synonyms: set['synonyms.yaml'].synonyms,
@@ -142,6 +144,7 @@ function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
     plea: allLanguages(plea),
     yes: allLanguages(yes),
     no: allLanguages(no),
+    requests: requestsOf(file),
   }
 }
 

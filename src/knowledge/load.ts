@@ -6,6 +6,7 @@ import { folderName, readFolder } from './folder.ts'
 import { deepFreeze } from './freeze.ts'
 import { faultAt, type Page } from './page.ts'
 import { parsePage } from './parse.ts'
+import { checkPatterns, checkRequests } from './patterns.ts'
 import { type Directory, fill } from './placeholders.ts'
 import { placesOf } from './places.ts'
 import { readSet } from './read-set.ts'
@@ -111,7 +112,14 @@ function checkTextsOfSet(
     set['desks.yaml'],
     pageOf('desks.yaml'),
   ]
-  const replies = crisis && crisisPage ? checkReplies(crisisPage, crisis, directory) : []
+  const replies =
+    crisis && crisisPage ? [...checkReplies(crisisPage, crisis, directory), ...checkPatterns(crisisPage, crisis)] : []
   const phone = desks ? fill(desks.hours.phone, directory).problems : []
-  return [...replies, ...(desksPage ? phone.map(({ message }) => faultAt(desksPage, ['hours', 'phone'], message)) : [])]
+  const [phrases, phrasesPage] = [set['phrases.yaml'], pageOf('phrases.yaml')]
+  const requests = phrases && phrasesPage ? checkRequests(phrasesPage, phrases) : []
+  return [
+    ...replies,
+    ...requests,
+    ...(desksPage ? phone.map(({ message }) => faultAt(desksPage, ['hours', 'phone'], message)) : []),
+  ]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { day, id, localised, phone, text, url, wordsPerLanguage } from './shape.ts'
+import { requestKinds } from '../core/knowledge.ts'
+import { day, id, localised, pattern, phone, text, url, wordGroups, wordsPerLanguage } from './shape.ts'
 
 const area = z.strictObject({ id, title: localised(40), topics: z.array(id).optional() })
 
@@ -46,10 +47,13 @@ const language = z.strictObject({
 })
 
 const level = wordsPerLanguage.optional()
+const sign = pattern.extend({ points: z.number().int().min(-20).max(20) })
 const category = z.strictObject({
   desk: id,
   reply: localised(400),
   phrases: z.strictObject({ A: wordsPerLanguage, B: level }),
+  patterns: z.strictObject({ A: z.array(pattern).default([]), B: z.array(pattern).default([]) }).optional(),
+  signs: z.array(sign).default([]),
 })
 
 /** The files beside `topics/`, by name. */
@@ -71,6 +75,11 @@ export const setShapes = {
     categories: z.record(id, category),
     reply_in_other_languages: z.record(z.string(), text(400)).optional(),
     traps: wordsPerLanguage,
+    trap_patterns: z.array(pattern).default([]),
+    calm: z.array(sign).default([]),
+    enough_points: z.number().int().min(1).max(100).default(100),
+    everyday_words: wordsPerLanguage.default({}),
+    groups: wordGroups.default({}),
   }),
   'phrases.yaml': z.strictObject({
     human: wordsPerLanguage,
@@ -84,6 +93,9 @@ export const setShapes = {
     plea: wordsPerLanguage,
     yes: wordsPerLanguage,
     no: wordsPerLanguage,
+    language_names: wordsPerLanguage.default({}),
+    requests: z.array(pattern.extend({ wish: z.enum(requestKinds) })).default([]),
+    groups: wordGroups.default({}),
   }),
   'synonyms.yaml': z.strictObject({ synonyms: z.array(z.array(text(60)).min(2)) }),
 }

@@ -30,6 +30,24 @@ export const localised = (max: number) =>
 /** `lv: [...]`, also `ru-Latn: [...]` for Russian typed in Latin letters. */
 export const wordsPerLanguage = z.record(z.string(), z.array(text(160)).min(1))
 
+/** Words and phrases by group and language, for patterns. */
+export const wordGroups = z.record(id, wordsPerLanguage)
+
+const groupNames = z
+  .string()
+  .regex(
+    /^[a-z0-9 |-]+$/,
+    'holds names of groups with a space between them; `|` stands for "or": `husband|boss beats me`.',
+  )
+
+export const pattern = z.strictObject({
+  all: groupNames,
+  within: z.number().int().min(1).max(60).default(8),
+  in_order: z.boolean().default(false),
+  not: groupNames.optional(),
+  unless: groupNames.optional(),
+})
+
 export const day = z.string().refine(isDay, 'is not a day of the calendar. Write it as `2027-05-22`.')
 
 export const url = z.url({ protocol: /^https?$/, error: 'is not a web address. It begins with `https://`.' }).max(500)

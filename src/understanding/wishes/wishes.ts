@@ -1,9 +1,11 @@
-import Fuse from 'fuse.js'
-import type { Knowledge } from '../../core/knowledge.ts'
-import type { LanguageTag } from '../../core/language.ts'
+import type { Knowledge, RequestKind } from '../../core/knowledge.ts'
+import { never } from '../../core/never.ts'
 import type { Wish } from '../../core/understood.ts'
 import { normalise, wordsOf } from '../text/normalise.ts'
 import { type PhraseList, phraseList } from '../text/phrases.ts'
+import { citiesOf } from './cities.ts'
+import { namedLanguages } from './named-languages.ts'
+import { requestsOf } from './requests.ts'
 
 /** A wish that is no question to the FAQ, with the phrase that showed it. */
 export interface FoundWish {
@@ -17,61 +19,106 @@ export type WishFinder = (normalised: string) => FoundWish | null
 
 /** A request in the middle of a life story is a story: beyond this many words a phrase inside is no longer a request. */
 const requestWords = 12
+const fewWords = 4
 
+/**
+ * In this order: the whole text is a phrase (yes, a plea, a language, a city, hello, thanks); a phrase stands in it;
+ * the request grammar fits. Naming a language or a city is not asking for it.
+ */
 export function wishFinder(knowledge: Knowledge): WishFinder {
   const { phrases } = knowledge
-  const lists = {
-    human: phraseList(phrases.human),
-    interpreter: phraseList(phrases.interpreter),
-    psychologist: phraseList(phrases.psychologist),
-    language: phraseList(phrases.language),
-    offices: phraseList(phrases.offices),
-    erase: phraseList(phrases.erase),
-    greeting: phraseList(phrases.greeting),
-    thanks: phraseList(phrases.thanks),
+  const whole = {
     plea: phraseList(phrases.plea),
     yes: phraseList(phrases.yes),
     no: phraseList(phrases.no),
+    offices: phraseList(phrases.offices),
   }
-  const languageNamed = languageNames(knowledge)
-  const cityNamed = cityNames(knowledge)
+  const inside: readonly (readonly [RequestKind, PhraseList])[] = [
+    ['erase', phraseList(phrases.erase)],
+    ['interpreter', phraseList(phrases.interpreter)],
+    ['psychologist', phraseList(phrases.psychologist)],
+    ['human', phraseList(phrases.human)],
+    ['language', phraseList(phrases.language)],
+  ]
+  const requests = requestsOf(knowledge)
+  const languages = namedLanguages(knowledge.languages.values(), phrases.requests.names)
+  const cities = citiesOf(knowledge.offices)
 
   return (text) => {
     const words = wordsOf(text)
-    for (const kind of ['yes', 'no'] as const) {
-      const phrase = lists[kind].whole(text)
-      if (phrase !== null) return { wish: { kind, p: 0.95 }, phrase, sure: true }
-    }
-    const plea = lists.plea.whole(text)
-    if (plea !== null) return { wish: { kind: 'human', p: 0.9 }, phrase: plea, sure: true }
-    const alone = languageNamed.get(text)
-    // The bare name of a language is a request for it; inside a sentence it is not.
-    if (alone !== undefined) return { wish: { kind: 'language', language: alone, p: 0.9 }, phrase: text, sure: true }
-    const city = words.length <= 2 ? cityNamed(text) : null
-    if (city !== null) return { wish: { kind: 'office', office: city, p: 0.8 }, phrase: text, sure: true }
-    for (const what of ['thanks', 'greeting'] as const) {
-      const phrase = words.length <= 4 ? (lists[what].whole(text) ?? null) : null
-      if (phrase !== null) return { wish: { kind: 'smalltalk', what, p: 0.95 }, phrase, sure: true }
-    }
-    return words.length <= requestWords ? requested(text, words) : null
+    return (
+      saidWhole(text, words) ?? (words.length <= requestWords ? phraseInside(text, words) : null) ?? asked(text, words)
+    )
   }
 
-  function requested(text: string, words: readonly string[]): FoundWish | null {
-    const erase = said(lists.erase, text, words)
-    if (erase !== null) return { wish: { kind: 'erase', p: 0.9 }, phrase: erase, sure: true }
-    const interpreter = said(lists.interpreter, text, words)
-    if (interpreter !== null) {
-      const named = words.map((word) => languageNamed.get(word)).find((tag) => tag !== undefined)
-      return { wish: { kind: 'interpreter', language: named ?? null, p: 0.85 }, phrase: interpreter, sure: false }
+  function saidWhole(text: string, words: readonly string[]): FoundWish | null {
+    for (const kind of ['yes', 'no'] as const) {
+      const phrase = whole[kind].whole(text)
+      if (phrase !== null) return { wish: { kind, p: 0.95 }, phrase, sure: true }
     }
-    for (const kind of ['psychologist', 'human'] as const) {
-      const phrase = said(lists[kind], text, words)
-      if (phrase !== null) return { wish: { kind, p: 0.85 }, phrase, sure: false }
+    const plea = whole.plea.whole(text)
+    if (plea !== null) return { wish: { kind: 'human', p: 0.9 }, phrase: plea, sure: true }
+    const language = languages.whole(text)
+    if (language !== null) return { wish: { kind: 'language', language, p: 0.9 }, phrase: text, sure: true }
+    const city = words.length <= 2 ? cities.whole(text) : null
+    if (city !== null) return { wish: { kind: 'office', office: city, p: 0.8 }, phrase: text, sure: true }
+    const offices = whole.offices.whole(text)
+    if (offices !== null) return { wish: { kind: 'office', office: null, p: 0.8 }, phrase: offices, sure: true }
+    for (const what of ['greeting', 'thanks'] as const)
+      if (requests.isOnly(what, text)) return { wish: { kind: 'smalltalk', what, p: 0.95 }, phrase: text, sure: true }
+    return null
+  }
+
+  function phraseInside(text: string, words: readonly string[]): FoundWish | null {
+    for (const [kind, list] of inside) {
+      // "In English" inside a longer sentence tells of a course or a teacher.
+      if (kind === 'language' && words.length > fewWords) continue
+      const phrase = said(list, text, words)
+      const wish = phrase === null ? null : found(kind, phrase, words)
+      if (wish) return { ...wish, sure: wish.sure || normalise(wish.phrase) === text }
     }
-    const language = said(lists.language, text, words)
-    if (language !== null) return { wish: { kind: 'language', language: null, p: 0.8 }, phrase: language, sure: false }
-    const offices = lists.offices.whole(text)
-    return offices === null ? null : { wish: { kind: 'office', office: null, p: 0.8 }, phrase: offices, sure: true }
+    return null
+  }
+
+  function asked(text: string, words: readonly string[]): FoundWish | null {
+    for (const { kind, why } of requests.find(text)) {
+      const wish = found(kind, why, words)
+      if (wish) return wish
+    }
+    return null
+  }
+
+  function found(kind: RequestKind, phrase: string, words: readonly string[]): FoundWish | null {
+    switch (kind) {
+      case 'erase':
+        return { wish: { kind, p: 0.9 }, phrase, sure: true }
+      case 'human':
+      case 'psychologist':
+        return { wish: { kind, p: 0.85 }, phrase, sure: false }
+      case 'interpreter':
+        return { wish: { kind, language: languages.among(words), p: 0.85 }, phrase, sure: false }
+      case 'language':
+        return { wish: { kind, language: languages.among(words), p: 0.8 }, phrase, sure: false }
+      case 'office':
+        return { wish: { kind, office: cities.among(words), p: 0.8 }, phrase, sure: false }
+      case 'greeting':
+      case 'thanks':
+        return { wish: { kind: 'smalltalk', what: kind, p: 0.9 }, phrase, sure: false }
+      case 'city': {
+        const office = cities.among(words)
+        return office === null ? null : { wish: { kind: 'office', office, p: 0.8 }, phrase, sure: false }
+      }
+      case 'named-language': {
+        const language = languages.among(words)
+        return language === null ? null : { wish: { kind: 'language', language, p: 0.8 }, phrase, sure: false }
+      }
+      case 'named-interpreter': {
+        const language = languages.among(words)
+        return language === null ? null : { wish: { kind: 'interpreter', language, p: 0.85 }, phrase, sure: false }
+      }
+      default:
+        return never(kind)
+    }
   }
 }
 
@@ -79,28 +126,4 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
 function said(list: PhraseList, text: string, words: readonly string[]): string | null {
   const phrase = list.inside(text)
   return phrase !== null && (words.length <= 3 || normalise(phrase).includes(' ')) ? phrase : null
-}
-
-function languageNames(knowledge: Knowledge): ReadonlyMap<string, LanguageTag> {
-  const names = new Map<string, LanguageTag>()
-  for (const language of knowledge.languages.values()) {
-    for (const name of [language.ownName, ...Object.values(language.name)]) {
-      const key = normalise(name)
-      if (key !== '' && !names.has(key)) names.set(key, language.tag)
-    }
-  }
-  return names
-}
-
-/** Cities in any of three languages, a typo forgiven: what fuse.js does best, over a handful of short names. */
-function cityNames(knowledge: Knowledge): (text: string) => string | null {
-  const names = knowledge.offices.flatMap((o) =>
-    Object.values(o.city).map((name) => ({ id: o.id, name: normalise(name) })),
-  )
-  const fuse = new Fuse(names, { keys: ['name'], threshold: 0.2, includeScore: true, minMatchCharLength: 4 })
-  return (text) => {
-    if (text.length < 4 || text.length > 20) return null
-    const hit = fuse.search(text)[0]
-    return hit && Math.abs(hit.item.name.length - text.length) <= 2 ? hit.item.id : null
-  }
 }
