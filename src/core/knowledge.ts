@@ -79,11 +79,10 @@ export interface Language {
   readonly served: 'answers' | 'interpreter' | 'none'
   /** Stands in the language picker. */
   readonly offered: boolean
-  /** Frequent words and letters that give the language away, in its own spelling. */
+  /** Greetings and words that alone give the language away, as people type them. */
   readonly cues: readonly string[]
-  /** Letters that hardly any other language of the same script uses. */
-  readonly letters: string
-  readonly confusedWith: readonly LanguageTag[]
+  /** Even a long text does not tell it from these: the person is always asked. */
+  readonly askedWith: readonly LanguageTag[]
 }
 
 export interface Desk {

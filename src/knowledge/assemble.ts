@@ -78,7 +78,6 @@ function menuArea(area: SetFiles['menu.yaml']['areas'][number], topics: Readonly
 
 function languageOf(tag: string, file: SetFiles['languages.yaml'][string]): Language {
   const { direction, scripts, name, served, offered, cues } = file
-  const letters = file.letters.replace(/\s/g, '')
   return {
     tag,
     ownName: file.own_name,
@@ -88,8 +87,7 @@ function languageOf(tag: string, file: SetFiles['languages.yaml'][string]): Lang
     served,
     offered,
     cues,
-    letters,
-    confusedWith: file.confused_with,
+    askedWith: file.asked_with,
   }
 }
 

@@ -81,8 +81,8 @@ export function checkSetReferences(
   for (const [id, category] of Object.entries(set['crisis.yaml']?.categories ?? {}))
     point('crisis.yaml', ['categories', id, 'desk'], category.desk, known.desks, 'desks.yaml')
   for (const [tag, language] of Object.entries(set['languages.yaml'] ?? {}))
-    for (const [index, other] of language.confused_with.entries())
-      point('languages.yaml', [tag, 'confused_with', index], other, known.tags, 'languages.yaml')
+    for (const [index, other] of language.asked_with.entries())
+      point('languages.yaml', [tag, 'asked_with', index], other, known.tags, 'languages.yaml')
   return faults
 }
 

@@ -42,8 +42,7 @@ const language = z.strictObject({
   served: z.enum(['answers', 'interpreter', 'none']),
   offered: z.boolean(),
   cues: z.array(text(60)).default([]),
-  letters: z.string().default(''),
-  confused_with: z.array(z.string()).default([]),
+  asked_with: z.array(z.string()).default([]),
 })
 
 const level = wordsPerLanguage.optional()

@@ -7,7 +7,7 @@ describe('first contact', () => {
     const t = talk().comes('ru')
     expect(t.said).toEqual(['picker'])
     expect(t.now.options[0]?.act).toBe('speak:ru')
-    expect(t.now.options).toHaveLength(4)
+    expect(t.now.options).toHaveLength(5)
   })
   it('a question is answered at once, with one line that says who answers', () => {
     expect(talk().writes(wishes.address).said).toEqual(['notice', 'answer address'])
@@ -30,6 +30,11 @@ describe('the bot answers', () => {
     const t = talk().writes(wishes.unsure)
     expect(t.said).toEqual(['notice', 'maybe'])
     expect(t.now.options.map((o) => o.act)).toEqual(['topic:address', 'topic:permit', 'none'])
+  })
+  it('two things asked in one message are both answered, and what else was asked is offered', () => {
+    const t = talk().writes({ ...wishes.address, also: ['permit', 'school'] })
+    expect(t.said).toEqual(['notice', 'answer address', 'answer permit', 'maybe'])
+    expect(t.now.options[0]?.act).toBe('topic:school')
   })
   it('typing the number is as good as tapping, in any digits', () => {
     expect(talk().writes(wishes.unsure).types('2').said).toEqual(['answer permit'])
@@ -113,6 +118,11 @@ describe('languages', () => {
   })
   it('asking for a person needs no language', () => {
     expect(talk().writes(wishes.human, null).said).toEqual(['consent'])
+  })
+  it('Dari is never taken for granted: even a sure guess asks which of the two it is', () => {
+    const t = talk().writes(wishes.miss, 'prs', 'x', 0.99, 12)
+    expect(t.said).toEqual(['rare.choose'])
+    expect(t.now.options.slice(0, 2).map(({ act }) => act)).toEqual(['speak:prs', 'speak:fa'])
   })
   it('somebody torn between two alike languages is met in one and says themselves which', () => {
     const t = talk()

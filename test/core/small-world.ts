@@ -35,8 +35,7 @@ const language = (tag: string, served: 'answers' | 'interpreter' | 'none') =>
     served,
     offered: served !== 'none',
     cues: [],
-    letters: '',
-    confusedWith: [],
+    askedWith: [],
   }) as const
 
 const riga = {
@@ -81,6 +80,7 @@ export const knowledge: Knowledge = {
       language('ru', 'answers'),
       language('en', 'answers'),
       language('fa', 'interpreter'),
+      { ...language('prs', 'interpreter'), askedWith: ['fa'] },
       language('uk', 'none'),
     ].map((l) => [l.tag, l]),
   ),

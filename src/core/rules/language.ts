@@ -23,7 +23,7 @@ const candidateFrom = 0.1
 export function tongueOf(c: Conversation, u: Understood, k: Knowledge): Tongue {
   const best = u.languages[0]
   const served = (tag: LanguageTag): boolean => k.languages.get(tag)?.served === 'answers'
-  const foreign = foreignTongue(u, served)
+  const foreign = foreignTongue(u, k, served)
   if (c.language?.chosen) return tongueChosen(c.language, u, served, foreign)
   if (best && served(best.tag) && best.p >= servedFrom) return { is: 'served', tag: best.tag }
   if (foreign) return foreign
@@ -36,14 +36,16 @@ export function tongueOf(c: Conversation, u: Understood, k: Knowledge): Tongue {
 }
 
 /** That it is none of ours can be sure while which one it is stays open: Dari and Farsi share most of their words. */
-function foreignTongue(u: Understood, served: (tag: LanguageTag) => boolean): Tongue | null {
+function foreignTongue(u: Understood, k: Knowledge, served: (tag: LanguageTag) => boolean): Tongue | null {
   const [best] = u.languages
   if (!best || served(best.tag)) return null
   const enough = u.words >= foreignLong.words ? foreignLong.p : foreignShort
   const together = u.languages.reduce((sum, l) => (served(l.tag) ? sum : sum + l.p), 0)
   if (together < enough) return null
+  const asked = k.languages.get(best.tag)?.askedWith ?? []
+  if (best.p >= enough && asked.length === 0) return { is: 'foreign', tag: best.tag, among: [] }
   const others = u.languages.filter((l) => l !== best && !served(l.tag) && l.p >= candidateFrom).map((l) => l.tag)
-  return { is: 'foreign', tag: best.tag, among: best.p >= enough ? [] : [best.tag, ...others] }
+  return { is: 'foreign', tag: best.tag, among: [...new Set([best.tag, ...asked, ...others])] }
 }
 
 function tongueChosen(
