@@ -75,7 +75,7 @@ export function createUnderstanding(
     const p = topics[0]?.p ?? 0
     const topic = topics[0]?.topic
     if (topic === undefined || p < faq.thresholds.offer) return { kind: 'miss', topics, p }
-    if (!clear) return { kind: 'unsure', topics: topics.filter((t) => t.p >= faq.thresholds.offer / 2), p }
+    if (!clear) return { kind: 'unsure', topics, p }
     const handoff = handoffs(topic, normalised)
     const answer = { kind: 'answer', topic, topics, p } as const
     return handoff ? { ...answer, handoff } : answer

@@ -39,7 +39,7 @@ inBrowser('questions and answers', () => {
     for (const { page } of [typed, tapped]) {
       await taps(page, 'speak:en')
       await page.locator('[data-act^="area:"]').first().waitFor()
-      await says(page, 'documents for the child')
+      await says(page, 'how long does a permit take')
       await reads(page, 'Do you mean one of these?', 'bot')
     }
     const offered = await choices(typed.page)
