@@ -10,7 +10,7 @@ import { trainAside, trainHere } from './matching/training.ts'
 import { hasWords, normalise, wordsOf } from './text/normalise.ts'
 import { partsOf } from './text/parts.ts'
 import { phraseList } from './text/phrases.ts'
-import { wishFinder } from './wishes/wishes.ts'
+import { type FoundWish, wishFinder } from './wishes/wishes.ts'
 
 /** Learns in a thread of its own, unless `modelDir` holds what was learnt before; whatever answers meanwhile goes on. */
 export async function trainUnderstanding(knowledge: Knowledge, modelDir: string): Promise<Understanding> {
@@ -41,13 +41,21 @@ export function createUnderstanding(
     const read = { ...nothingUnderstood, languages, words: wordsOf(normalised).length, revision }
     const danger = findDanger(normalised)
     if (danger) return { ...read, wish: danger.crisis, why: `danger: ${danger.phrase}` }
-    const found = findWish(normalised)
+    const found = forSpeaker(findWish(normalised), languages)
     if (found?.sure) return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
     const match = faq.ask(normalised)
     // "Is the psychologist free of charge?" is an editor's own question, not the wish to see one.
     if (found && match.nearness < nearlyThePhrasing)
       return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
     return { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
+  }
+
+  /** Who asks for an interpreter in Arabic, and names no language, means Arabic. Ours need none; Dari or Farsi is asked. */
+  function forSpeaker(found: FoundWish | null, [spoken]: Understood['languages']): FoundWish | null {
+    if (found?.wish.kind !== 'interpreter' || found.wish.language !== null) return found
+    const language = spoken && knowledge.languages.get(spoken.tag)
+    if (!spoken || spoken.p < surelySpoken || language?.served === 'answers' || language?.askedWith.length) return found
+    return { ...found, wish: { ...found.wish, language: spoken.tag } }
   }
 
   /** What the FAQ makes of it: the whole message, and where it asks several things, each of them. */
@@ -81,6 +89,8 @@ export function createUnderstanding(
     return handoff ? { ...answer, handoff } : answer
   }
 }
+
+const surelySpoken = 0.9
 
 const topicOf = (match: FaqMatch): string | undefined => match.topics[0]?.topic
 

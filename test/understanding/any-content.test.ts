@@ -96,3 +96,20 @@ describe('several questions in one message', () => {
     ).toEqual(['latvian-courses'])
   })
 })
+
+describe('an interpreter for whom', () => {
+  const language = (text: string) => {
+    const { wish } = understand(text)
+    return wish.kind === 'interpreter' ? wish.language : wish.kind
+  }
+  it('who asks in Arabic and names no language means Arabic', () => {
+    expect(language('أريد مترجم')).toBe('ar')
+  })
+  it('whether Dari or Farsi is meant is asked, not guessed', () => {
+    expect(language('من یک مترجم می‌خواهم لطفا')).toBeNull()
+  })
+  it('who asks in English names the language, or is asked', () => {
+    expect(language('I need an interpreter for Turkish')).toBe('tr')
+    expect(language('I need an interpreter')).toBeNull()
+  })
+})
