@@ -4,8 +4,8 @@ import { printFault } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { loadLocales } from '../texts/locales.ts'
 import { createTexts } from '../texts/texts.ts'
-import { lessonsOf } from '../understanding/matching/lessons.ts'
-import { trainHere } from '../understanding/matching/training.ts'
+import { lessonsOf } from '../understanding/learning/lessons.ts'
+import { trainHere } from '../understanding/learning/training.ts'
 import { createUnderstanding } from '../understanding/understanding.ts'
 
 /** The bot's mind for a command: knowledge, texts and rules as the server would have them. Ends with the faults if there are any. */

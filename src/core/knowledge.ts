@@ -103,6 +103,7 @@ export interface OpeningHours {
 }
 
 export interface Danger {
+  readonly examples: DangerExamples
   readonly categories: ReadonlyMap<string, DangerCategory>
   /** Harmless everyday phrases that contain a danger word ("dying of laughter"): cut out before danger is looked for. */
   readonly traps: readonly string[]
@@ -135,6 +136,12 @@ export interface DangerRules {
   /** Each says little alone, some speak against danger; together, from `enough` points on, they are a weak sign. */
   readonly signs: readonly { readonly category: string | null; readonly points: number; readonly pattern: Pattern }[]
   readonly enough: number
+}
+
+/** Whole messages as people write them, of both kinds: what danger looks like is learnt from them. */
+export interface DangerExamples {
+  readonly danger: readonly { readonly text: string; readonly category: string }[]
+  readonly everyday: readonly string[]
 }
 
 export interface DangerCategory {

@@ -40,6 +40,12 @@ export function assemble(
       ),
       traps: allLanguages(set['crisis.yaml'].traps),
       rules: dangerRules(set['crisis.yaml']),
+      examples: {
+        danger: Object.entries(set['danger-examples.yaml'].danger).flatMap(([category, messages]) =>
+          allLanguages(messages).map((text) => ({ text, category })),
+        ),
+        everyday: allLanguages(set['danger-examples.yaml'].everyday),
+      },
     },
     phrases: phrasesOf(set['phrases.yaml']),
     synonyms: set['synonyms.yaml'].synonyms,

@@ -27,6 +27,7 @@ export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
   const holidays = read('holidays.yaml', setShapes['holidays.yaml'])
   const languages = read('languages.yaml', setShapes['languages.yaml'])
   const crisis = read('crisis.yaml', setShapes['crisis.yaml'])
+  const examples = read('danger-examples.yaml', setShapes['danger-examples.yaml'])
   const phrases = read('phrases.yaml', setShapes['phrases.yaml'])
   const synonyms = read('synonyms.yaml', setShapes['synonyms.yaml'])
 
@@ -39,6 +40,7 @@ export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
     ...(holidays && { 'holidays.yaml': holidays }),
     ...(languages && { 'languages.yaml': languages }),
     ...(crisis && { 'crisis.yaml': crisis }),
+    ...(examples && { 'danger-examples.yaml': examples }),
     ...(phrases && { 'phrases.yaml': phrases }),
     ...(synonyms && { 'synonyms.yaml': synonyms }),
   }

@@ -55,6 +55,9 @@ const category = z.strictObject({
   signs: z.array(sign).default([]),
 })
 
+/** Whole messages, by language. */
+const messages = z.record(z.string(), z.array(text(1000)).min(1))
+
 /** The files beside `topics/`, by name. */
 export const setShapes = {
   'menu.yaml': z.strictObject({ areas: z.array(area).min(1) }),
@@ -79,6 +82,10 @@ export const setShapes = {
     enough_points: z.number().int().min(1).max(100).default(100),
     everyday_words: wordsPerLanguage.default({}),
     groups: wordGroups.default({}),
+  }),
+  'danger-examples.yaml': z.strictObject({
+    danger: z.record(id, messages),
+    everyday: messages,
   }),
   'phrases.yaml': z.strictObject({
     human: wordsPerLanguage,

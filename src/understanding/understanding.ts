@@ -1,12 +1,12 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import { type Hint, nothingUnderstood, type Understood, type Wish } from '../core/understood.ts'
-import { dangerFinder } from './danger/danger.ts'
+import { dangerJudge } from './danger/judge.ts'
 import { languageGuesser } from './language/guess.ts'
+import type { Learnt } from './learning/learn-all.ts'
+import { lessonsOf } from './learning/lessons.ts'
+import { trainAside, trainHere } from './learning/training.ts'
 import { createFaq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
-import { lessonsOf } from './matching/lessons.ts'
-import type { Trained } from './matching/model.ts'
-import { trainAside, trainHere } from './matching/training.ts'
 import { hasWords, normalise, wordsOf } from './text/normalise.ts'
 import { partsOf } from './text/parts.ts'
 import { phraseList } from './text/phrases.ts'
@@ -23,12 +23,12 @@ export async function trainUnderstanding(knowledge: Knowledge, modelDir: string)
  */
 export function createUnderstanding(
   knowledge: Knowledge,
-  trained: Trained = trainHere(lessonsOf(knowledge)),
+  learnt: Learnt = trainHere(lessonsOf(knowledge)),
 ): Understanding {
-  const findDanger = dangerFinder(knowledge.danger)
+  const danger = dangerJudge(knowledge.danger, learnt.danger)
   const guessLanguages = languageGuesser(knowledge)
   const findWish = wishFinder(knowledge)
-  const faq = createFaq(knowledge, trained)
+  const faq = createFaq(knowledge, learnt.faq)
   const handoffs = handoffWords(knowledge)
   const { revision } = knowledge
 
@@ -39,22 +39,28 @@ export function createUnderstanding(
     if (!hasWords(normalised)) return { ...nothingUnderstood, revision, why: 'no words' }
     const languages = guessLanguages(text, normalised, hint)
     const read = { ...nothingUnderstood, languages, words: wordsOf(normalised).length, revision }
-    const danger = findDanger(normalised)
-    if (danger) return { ...read, wish: danger.crisis, why: `danger: ${danger.phrase}` }
+    const isTaught = isServed(languages[0]?.tag)
+    const judged = danger.judge(normalised, text, isTaught)
+    if (judged) return { ...read, wish: judged.crisis, why: `danger: ${judged.phrase}` }
     const found = forSpeaker(findWish(normalised), languages)
     if (found?.sure) return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
     const match = faq.ask(normalised)
     // "Is the psychologist free of charge?" is an editor's own question, not the wish to see one.
     if (found && match.nearness < nearlyThePhrasing)
       return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
-    return { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
+    const understood = { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
+    return danger.mayBe(normalised, isTaught) ? { ...understood, wish: askedBack(understood.wish) } : understood
+  }
+
+  function isServed(tag: string | undefined): boolean {
+    return tag !== undefined && knowledge.languages.get(tag)?.served === 'answers'
   }
 
   /** Who asks for an interpreter in Arabic, and names no language, means Arabic. Ours need none; Dari or Farsi is asked. */
   function forSpeaker(found: FoundWish | null, [spoken]: Understood['languages']): FoundWish | null {
     if (found?.wish.kind !== 'interpreter' || found.wish.language !== null) return found
-    const language = spoken && knowledge.languages.get(spoken.tag)
-    if (!spoken || spoken.p < surelySpoken || language?.served === 'answers' || language?.askedWith.length) return found
+    const isOpen = spoken && knowledge.languages.get(spoken.tag)?.askedWith.length
+    if (!spoken || spoken.p < surelySpoken || isServed(spoken.tag) || isOpen) return found
     return { ...found, wish: { ...found.wish, language: spoken.tag } }
   }
 
@@ -98,6 +104,10 @@ function withMore(wish: Wish, others: readonly FaqMatch[]): Wish {
   const also = others.map(topicOf).filter((topic) => topic !== undefined)
   return wish.kind === 'answer' && also.length > 0 ? { ...wish, also } : wish
 }
+
+/** What may be danger is no question to be answered with a text, however well it matches. */
+const askedBack = (wish: Wish): Wish =>
+  wish.kind === 'answer' ? { kind: 'unsure', topics: wish.topics, p: wish.p } : wish
 
 /** Does the question hold one of the topic's words that call for a human being? */
 function handoffWords(

@@ -29,10 +29,10 @@ const questions = [
   'Where can I learn Latvian?',
   'How do I get a personal code?',
   'Kā saņemt personas kodu?',
-  'Нужен ли мне переводчик у врача?',
+  'Где учить латышский бесплатно?',
   'Where do I declare my place of residence?',
   'kā pagarināt uzturēšanās atļauju',
-  'мне нужен юрист',
+  'где получить персональный код',
   'school for my child',
 ]
 

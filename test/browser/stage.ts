@@ -7,7 +7,7 @@ import { vi } from 'vitest'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { App } from '../../src/run.ts'
-import { modelDir } from '../platforms/helpline.ts'
+import { modelDir } from '../platforms/model-dir.ts'
 import { build, launch } from './chromium.ts'
 
 /** A window somebody looks at, and what a person at the screen would not see. */

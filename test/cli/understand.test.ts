@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { modelDir } from '../platforms/helpline.ts'
+import { modelDir } from '../platforms/model-dir.ts'
 import { freshDir } from '../store/places.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -7,20 +7,23 @@ import { createRelay, type Relay } from '../../src/engine/relay.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { loadLocales } from '../../src/texts/locales.ts'
 import { createTexts } from '../../src/texts/texts.ts'
-import { lessonsOf } from '../../src/understanding/matching/lessons.ts'
-import { trainHere } from '../../src/understanding/matching/training.ts'
+import { lessonsOf } from '../../src/understanding/learning/lessons.ts'
+import { trainHere } from '../../src/understanding/learning/training.ts'
 import { createUnderstanding } from '../../src/understanding/understanding.ts'
 import { createLive } from '../../src/web/live.ts'
-import { modelDir } from '../platforms/helpline.ts'
+import { modelDir } from '../platforms/model-dir.ts'
 
 const root = join(import.meta.dirname, '../..')
 const loaded = loadKnowledge(join(root, 'knowledge'))
 if (!loaded.ok) throw new Error('The knowledge has faults: npm run check:knowledge')
 const { knowledge } = loaded
 
+const learnt = trainHere(lessonsOf(knowledge), modelDir)
+
 /** The bot's real mind: the shipped knowledge, sentences and understanding. */
-export const mind: Mind = {
-  understanding: createUnderstanding(knowledge, trainHere(lessonsOf(knowledge), modelDir)),
+export const mind: Mind & { readonly learnt: typeof learnt } = {
+  learnt,
+  understanding: createUnderstanding(knowledge, learnt),
   texts: createTexts(loadLocales(join(root, 'locales'), 'person'), knowledge, () => '2026-11-23'),
   rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null },
 }

@@ -96,6 +96,7 @@ export const knowledge: Knowledge = {
       ['immediate-danger', 'violence'].map((id) => [id, category(id, id === 'violence' ? 'psychologist' : 'general')]),
     ),
     traps: [],
+    examples: { danger: [], everyday: [] },
     rules: { groups: {}, everyday: {}, patterns: [], traps: [], signs: [], enough: 1 },
   },
   phrases: none,

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { StaffMember } from '../../src/core/ports.ts'
 import { hashPassword } from '../../src/staff/passwords.ts'
@@ -10,10 +9,9 @@ import { loadKeys } from '../../src/store/keys.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { freshDir } from '../store/places.ts'
 import type { BotApi } from './bot-api.ts'
+import { modelDir } from './model-dir.ts'
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
-/** What one test's process has learnt the next need not learn again. */
-export const modelDir = join(home, 'node_modules/.cache/tilts')
 
 /** The real program in a process of its own, started the way `npm start` starts it. */
 export interface Helpline {

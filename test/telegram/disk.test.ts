@@ -4,7 +4,8 @@ import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { App } from '../../src/run.ts'
 import { BotApi } from '../platforms/bot-api.ts'
-import { modelDir, telegramEnv } from '../platforms/helpline.ts'
+import { telegramEnv } from '../platforms/helpline.ts'
+import { modelDir } from '../platforms/model-dir.ts'
 import { freshDir } from '../store/places.ts'
 
 /** A disk that fails at the last moment: every COMMIT throws while it is broken, as on a full disk. */

@@ -12,31 +12,39 @@ const level = (text: string): string | null => find(normalise(text))?.crisis.lev
 const messages = setOf('danger', (row) => ({
   id: String(row.id),
   text: String(row.text),
-  half: String(row.half),
   isDanger: row.danger === true,
 }))
 
-describe('messages written before the rules', () => {
-  const halves = [...new Set(messages.map(({ half }) => half))]
+/** As the bot understands it: rules and examples together. */
+const wishOf = (text: string) => mind.understanding.understand(text, { client: null, spoken: null, chosen: false }).wish
+
+describe('messages nobody used to write the rules, or to teach from', () => {
   const dangers = messages.filter(({ isDanger }) => isDanger)
   const harmless = messages.filter(({ isDanger }) => !isDanger)
-  for (const half of halves) {
-    it(`nine of ten dangers are seen (half ${half})`, () => {
-      const own = dangers.filter((m) => m.half === half)
-      const missed = own.filter(({ text }) => category(text) === null).map(({ id }) => id)
-      expect(missed.length, `missed: ${missed.join(' ')}`).toBeLessThanOrEqual(own.length / 10)
-    })
-  }
-  it('at most one harmless message in 300 is taken for danger', () => {
-    const alarms = harmless.filter(({ text }) => category(text) !== null).map(({ id }) => id)
-    expect(alarms.length, `false alarms: ${alarms.join(' ')}`).toBeLessThanOrEqual(Math.max(1, harmless.length / 300))
+  it('nine of ten dangers are seen', () => {
+    const missed = dangers.filter(({ text }) => wishOf(text).kind !== 'crisis').map(({ id }) => id)
+    expect(missed.length, `missed: ${missed.join(' ')}`).toBeLessThanOrEqual(dangers.length / 10)
   })
-  it('no danger gets an answer of the FAQ', () => {
-    const answered = dangers.filter(({ text }) => {
-      const { wish } = mind.understanding.understand(text, { client: null, spoken: null, chosen: false })
-      return category(text) !== null && wish.kind !== 'crisis'
-    })
-    expect(answered.map(({ id }) => id)).toEqual([])
+  it('at most one harmless message in 100 is taken for danger, idioms and grief included', () => {
+    const alarms = harmless.filter(({ text }) => wishOf(text).kind === 'crisis').map(({ id }) => id)
+    expect(alarms.length, `false alarms: ${alarms.join(' ')}`).toBeLessThanOrEqual(harmless.length / 100)
+  })
+  it('no danger gets an answer of the FAQ, seen or not', () => {
+    const { examples } = knowledge.danger
+    const all = [...dangers.map(({ text }) => text), ...examples.danger.map(({ text }) => text)]
+    expect(all.filter((text) => wishOf(text).kind === 'answer')).toEqual([])
+  })
+})
+
+describe('messages that taught the bot', () => {
+  const { danger, everyday } = knowledge.danger.examples
+  it('nearly all dangers among them are seen', () => {
+    const missed = danger.filter(({ text }) => wishOf(text).kind !== 'crisis')
+    expect(missed.length).toBeLessThanOrEqual(danger.length / 50)
+  })
+  it('at most one everyday message in 300 is taken for danger', () => {
+    const alarms = everyday.filter((text) => wishOf(text).kind === 'crisis')
+    expect(alarms.length, alarms.join('\n')).toBeLessThanOrEqual(everyday.length / 300)
   })
 })
 
@@ -89,6 +97,12 @@ describe('danger is seen', () => {
     expect(level('my husband beats me')).toBe('A')
     expect(level('I am scared of my husband')).toBe('B')
   })
+  it('when it is asked whom to call or who can defend', () => {
+    expect(category('ребёнок проглотил таблетки, кому звонить')).not.toBeNull()
+    expect(category('grandmother has pain in her chest, which number')).toBe('medical-emergency')
+    expect(category('my brother is detained, he needs a lawyer')).toBe('detention-deportation')
+    expect(category('пожар в подъезде, куда звонить')).toBe('immediate-danger')
+  })
   it('and says by which of the editors’ words', () => {
     expect(find(normalise('my husband beats me'))?.phrase).toMatch(/domestic-violence A: .*beats/)
   })
@@ -99,6 +113,25 @@ describe('danger is not seen', () => {
     // "sit" is a blow in Latvian, "bet" sounds like one in Russian.
     expect(category('may I sit with my husband at the exam')).toBeNull()
     expect(category('gribu pagarināt atļauju, bet man nav termiņa')).toBeNull()
+  })
+  it('where it is over, far away, in the news, or the sender is safe', () => {
+    const harmless = [
+      'my father had a heart attack a year ago, is his disability recognised',
+      'в нашем городе был взрыв, мы уехали, тут спокойно. как записать сына в школу',
+      'redzēju ziņās par ugunsgrēku, vai mums vajag dūmu detektoru',
+    ]
+    for (const text of harmless) expect(category(text), text).toBeNull()
+  })
+  it('where the word is about work, health papers, a thing or an office', () => {
+    const harmless = [
+      'can I work as a security guard with my permit',
+      'where to make a blood test, I am pregnant 12 weeks',
+      'the boss locked the shop early, do they pay for the hour',
+      'выслали карту по почте, сколько ждать',
+      'someone broke into my instagram account',
+      'если пожар, какой номер набирать',
+    ]
+    for (const text of harmless) expect(category(text), text).toBeNull()
   })
   it('where nobody does it', () => {
     expect(category('nobody beats me, I only ask about divorce')).toBeNull()

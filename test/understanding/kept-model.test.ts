@@ -1,9 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keptIn } from '../../src/understanding/matching/kept.ts'
-import { learn } from '../../src/understanding/matching/learn.ts'
-import { trainAside, trainHere } from '../../src/understanding/matching/training.ts'
+import { keptIn } from '../../src/understanding/learning/kept.ts'
+import { learnAll } from '../../src/understanding/learning/learn-all.ts'
+import { trainAside, trainHere } from '../../src/understanding/learning/training.ts'
 import { freshDir } from '../store/places.ts'
 
 const lesson = (text: string, label: string) => ({ text, written: text, label })
@@ -12,34 +12,35 @@ const lessons = [
   lesson('extend my permit', 'permit'),
   lesson('permit ends', 'permit'),
 ]
-const trained = learn(lessons)
+const taught = { faq: lessons, danger: lessons }
+const learnt = learnAll(taught)
 
 describe('what was learnt is kept for the next start', () => {
   it('a second start reads what the first one learnt', async () => {
     const dir = join(freshDir(), 'model')
-    expect(await trainAside(lessons, dir)).toEqual(trained)
-    expect(keptIn(dir, lessons).read()).toEqual(trained)
-    expect(trainHere(lessons, dir)).toEqual(trained)
+    expect(await trainAside(taught, dir)).toEqual(learnt)
+    expect(keptIn(dir, taught).read()).toEqual(learnt)
+    expect(trainHere(taught, dir)).toEqual(learnt)
   })
   it('a changed phrasing is learnt anew', () => {
     const dir = freshDir()
-    keptIn(dir, lessons).write(trained)
-    expect(keptIn(dir, [...lessons, lesson('visa', 'visa')]).read()).toBeNull()
+    keptIn(dir, taught).write(learnt)
+    expect(keptIn(dir, { ...taught, faq: [...lessons, lesson('visa', 'visa')] }).read()).toBeNull()
   })
   it('a file cut short by a full disk is learnt anew, not believed', () => {
     const dir = freshDir()
-    keptIn(dir, lessons).write(trained)
+    keptIn(dir, taught).write(learnt)
     for (const name of readdirSync(dir)) writeFileSync(join(dir, name), 'half a mod')
-    expect(trainHere(lessons, dir)).toEqual(trained)
+    expect(trainHere(taught, dir)).toEqual(learnt)
   })
   it('a folder that cannot be written costs time, nothing else', () => {
     const file = join(freshDir(), 'no-folder')
     writeFileSync(file, '')
-    expect(trainHere(lessons, file)).toEqual(trained)
+    expect(trainHere(taught, file)).toEqual(learnt)
   })
   it('old models do not pile up', () => {
     const dir = freshDir()
-    for (let i = 0; i < 20; i++) keptIn(dir, [lesson(`text ${i}`, 'one')]).write(trained)
+    for (let i = 0; i < 20; i++) keptIn(dir, { faq: [lesson(`text ${i}`, 'one')], danger: [] }).write(learnt)
     expect(readdirSync(dir).length).toBeLessThanOrEqual(8)
   })
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { trainAside } from '../../src/understanding/learning/training.ts'
 import { isClear, sureOf } from '../../src/understanding/matching/confidence.ts'
 import { learn } from '../../src/understanding/matching/learn.ts'
 import { matchIn } from '../../src/understanding/matching/match.ts'
 import { tellingWords } from '../../src/understanding/matching/telling.ts'
 import { train } from '../../src/understanding/matching/train.ts'
-import { trainAside } from '../../src/understanding/matching/training.ts'
 import { normalise } from '../../src/understanding/text/normalise.ts'
 
 const said: Readonly<Record<string, readonly string[]>> = {
@@ -71,7 +71,7 @@ describe('learning', () => {
     expect(train(lessons)).toEqual(train(lessons))
   })
   it('in a thread of its own it learns the same as here', async () => {
-    expect(await trainAside(lessons)).toEqual(trained)
+    expect((await trainAside({ faq: lessons, danger: [] })).faq).toEqual(trained)
   })
   it('nobody who asks meanwhile is held up', async () => {
     const many = Array.from({ length: 6 }, (_, i) =>
@@ -83,7 +83,7 @@ describe('learning', () => {
       longest = Math.max(longest, performance.now() - last)
       last = performance.now()
     }, 1)
-    await trainAside(many)
+    await trainAside({ faq: many, danger: [] })
     clearInterval(watch)
     expect(longest).toBeLessThan(250)
   })

@@ -1,9 +1,9 @@
 import type { Knowledge } from '../../core/knowledge.ts'
 import type { Ranked, Thresholds } from '../../core/understood.ts'
 import { isClear, sureOf } from './confidence.ts'
-import { folderOf } from './lessons.ts'
 import { matchIn } from './match.ts'
 import type { Trained } from './model.ts'
+import { synonymFolder } from './synonyms.ts'
 import { tellingWords } from './telling.ts'
 
 export interface FaqMatch {
@@ -26,7 +26,7 @@ export interface Faq {
 }
 
 export function createFaq(knowledge: Knowledge, { model, confidence }: Trained): Faq {
-  const fold = folderOf(knowledge)
+  const fold = synonymFolder(knowledge.synonyms)
   return {
     thresholds: { answer: rounded(confidence.answerFrom), offer: rounded(confidence.offerFrom) },
     ask(normalised) {

@@ -36,13 +36,20 @@ export function matchIn(model: Model, normalised: string): Matched {
   return { ranked, nearest: which[order[0] ?? 0] ?? 0, known: vector.known }
 }
 
+/** The margin of each label alone: a third of the work, where the nearest example does not matter. */
+export const marginsIn = (model: Model, normalised: string): Float32Array =>
+  marginsOf(model, vectorOf(model.space, normalised))
+
 function marginsOf(model: Model, vector: Vector): Float32Array {
   const sum = vector.values.reduce((total, value) => total + value, 0)
   const margins = model.biases.map((bias, label) => bias + sum * (model.breadth[label] ?? 0))
   return gather(model.weights, vector, margins)
 }
 
-/** Per label its nearest example. */
+/** Per label: the cosine of its nearest example, and its place in `model.texts`. */
+export const nearestIn = (model: Model, normalised: string): { best: Float32Array; which: Uint32Array } =>
+  nearestOf(model, vectorOf(model.space, normalised))
+
 function nearestOf({ examples, labelOf, labels }: Model, vector: Vector): { best: Float32Array; which: Uint32Array } {
   const cosines = gather(examples, vector, new Float32Array(labelOf.length))
   const best = new Float32Array(labels.length)

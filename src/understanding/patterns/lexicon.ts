@@ -38,14 +38,16 @@ interface Entry {
 
 /** Entries by the letters of their first word: reading a word once finds all, however many words the groups hold. */
 interface Branch {
-  // Made when needed: most branches are the last letters of one word.
+  // The last letters of most words branch no more: the first branch needs no map.
+  letter: number
+  only: Branch | null
   next: Map<number, Branch> | null
   /** The word begins so and goes on as it likes. */
   begun: Entry[] | null
   whole: Entry[] | null
 }
 
-const branch = (): Branch => ({ next: null, begun: null, whole: null })
+const branch = (): Branch => ({ letter: -1, only: null, next: null, begun: null, whole: null })
 
 const everyTongue = -1
 const everydayGroup = 'everyday words'
@@ -60,8 +62,8 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
   const numbers: { readonly first: Piece; readonly entry: Entry }[] = []
   const tongueOf = tongueBits()
   // The same words stand in many phrases: folding is most of what building costs.
-  const asWritten = remembered(normalise)
-  const asItSounds = remembered((word) => soundOf(asWritten(word)))
+  const asWritten = remembered((part) => piecesOf(part, normalise))
+  const asItSounds = remembered((part) => piecesOf(part, (word) => soundOf(normalise(word))))
   // Of languages without everyday words nothing can be told: they are never ruled out.
   const told = Object.keys(everyday).reduce((bits, tag) => bits | tongueOf(tag), 0)
 
@@ -82,7 +84,7 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
     for (const [from, word] of words.entries()) {
       let at: Branch | undefined = tree
       for (let i = 0; i < word.length && at; i++) {
-        at = at.next?.get(word.charCodeAt(i))
+        at = follow(at, word.charCodeAt(i))
         if (at?.begun) take(at.begun, words, from, hits)
       }
       if (at?.whole) take(at.whole, words, from, hits)
@@ -93,7 +95,7 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
 
   function add(group: string, text: string, tongues: number, tag: LanguageTag): void {
     const isTyped = /\p{Script=Cyrillic}/u.test(text) || tag.endsWith('-Latn')
-    const pieces = piecesOf(text, isTyped ? asItSounds : asWritten)
+    const pieces = text.split(' ').flatMap(isTyped ? asItSounds : asWritten)
     const [first, ...rest] = tongues === everyTongue ? openAtEnd(pieces) : pieces
     if (!first) return
     const entry: Entry = { group, rest, tongues, written: text }
@@ -103,16 +105,30 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
     }
     let at = isTyped ? sounding : written
     for (let i = 0; i < first.text.length; i++) {
-      const code = first.text.charCodeAt(i)
-      const next = at.next?.get(code) ?? branch()
-      at.next ??= new Map()
-      at.next.set(code, next)
-      at = next
+      at = grow(at, first.text.charCodeAt(i))
     }
     const kind = first.isOpen ? 'begun' : 'whole'
     at[kind] ??= []
     at[kind].push(entry)
   }
+}
+
+function follow(at: Branch, letter: number): Branch | undefined {
+  return at.letter === letter ? (at.only ?? undefined) : at.next?.get(letter)
+}
+
+function grow(at: Branch, letter: number): Branch {
+  const known = follow(at, letter)
+  if (known) return known
+  const grown = branch()
+  if (at.only === null) {
+    at.letter = letter
+    at.only = grown
+  } else {
+    at.next ??= new Map()
+    at.next.set(letter, grown)
+  }
+  return grown
 }
 
 function take(entries: readonly Entry[], words: readonly string[], from: number, hits: Map<string, Hit[]>): void {
@@ -135,11 +151,14 @@ function likelyTongues(hits: readonly Hit[]): number {
   return [...votes].reduce((likely, [tongue, count]) => (count * 2 >= most ? likely | tongue : likely), 0)
 }
 
-function remembered(fold: (word: string) => string): (word: string) => string {
-  const known = new Map<string, string>()
-  return (word) => {
-    const folded = known.get(word) ?? fold(word)
-    known.set(word, folded)
+function remembered<Folded>(fold: (part: string) => Folded): (part: string) => Folded {
+  const known = new Map<string, Folded>()
+  return (part) => {
+    let folded = known.get(part)
+    if (folded === undefined) {
+      folded = fold(part)
+      known.set(part, folded)
+    }
     return folded
   }
 }

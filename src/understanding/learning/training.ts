@@ -1,24 +1,22 @@
 import { Worker } from 'node:worker_threads'
 import { keptIn } from './kept.ts'
-import { learn } from './learn.ts'
-import type { Trained } from './model.ts'
-import type { Lesson } from './train.ts'
+import { type Learnt, type Lessons, learnAll } from './learn-all.ts'
 
 /** What was learnt before from the same lessons, or learnt now, in this thread: for commands and tests. */
-export function trainHere(lessons: readonly Lesson[], dir: string | null = null): Trained {
+export function trainHere(lessons: Lessons, dir: string | null = null): Learnt {
   const kept = dir === null ? null : keptIn(dir, lessons)
   const before = kept?.read()
   if (before) return before
-  const trained = learn(lessons)
-  kept?.write(trained)
-  return trained
+  const learnt = learnAll(lessons)
+  kept?.write(learnt)
+  return learnt
 }
 
 /**
  * The same in a thread of its own: whoever answers questions meanwhile is not held up. Rejects with what went wrong
  * there; the caller goes on with what it has.
  */
-export function trainAside(lessons: readonly Lesson[], dir: string | null = null): Promise<Trained> {
+export function trainAside(lessons: Lessons, dir: string | null = null): Promise<Learnt> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { lessons, dir }, execArgv: [] })
     worker.once('message', resolve)

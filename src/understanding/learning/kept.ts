@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import type { Trained } from './model.ts'
-import type { Lesson } from './train.ts'
+import type { Learnt, Lessons } from './learn-all.ts'
 
 /** What was learnt, kept in a folder for the next start: a restart answers at once instead of learning for seconds. */
 export interface Kept {
   /** Null when there is none for exactly these lessons, learnt by exactly this code. */
-  read(): Trained | null
+  read(): Learnt | null
   /** A folder that cannot be written costs the next start its seconds, and nothing else. */
-  write(trained: Trained): void
+  write(learnt: Learnt): void
 }
 
-export function keptIn(dir: string, lessons: readonly Lesson[]): Kept {
+export function keptIn(dir: string, lessons: Lessons): Kept {
   const name = `model-${fingerprint(lessons)}.bin`
   const path = join(dir, name)
   return {
@@ -25,11 +24,11 @@ export function keptIn(dir: string, lessons: readonly Lesson[]): Kept {
         return null
       }
     },
-    write(trained) {
+    write(learnt) {
       try {
         mkdirSync(dir, { recursive: true, mode: 0o700 })
         const draft = `${path}.${process.pid}`
-        writeFileSync(draft, serialize(trained))
+        writeFileSync(draft, serialize(learnt))
         renameSync(draft, path)
         forgetOthers(dir, name)
       } catch {
@@ -48,8 +47,11 @@ function forgetOthers(dir: string, name: string): void {
 }
 
 /** Of the lessons and of the code that learns from them. */
-function fingerprint(lessons: readonly Lesson[]): string {
+function fingerprint(lessons: Lessons): string {
   const hash = createHash('sha256').update(JSON.stringify(lessons)).update(process.version)
-  for (const file of readdirSync(import.meta.dirname).sort()) hash.update(readFileSync(join(import.meta.dirname, file)))
+  for (const room of ['.', '../matching']) {
+    const folder = join(import.meta.dirname, room)
+    for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)))
+  }
   return hash.digest('hex').slice(0, 16)
 }

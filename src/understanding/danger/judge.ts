@@ -1,0 +1,61 @@
+import type { Danger } from '../../core/knowledge.ts'
+import type { Model } from '../matching/model.ts'
+import { normalise, wordsOf } from '../text/normalise.ts'
+import { partsOf } from '../text/parts.ts'
+import { type Crisis, dangerFinder } from './danger.ts'
+import { dangerSense } from './sense.ts'
+
+export interface Judged {
+  readonly crisis: Crisis
+  /** The category and the editors' words or example that showed it. */
+  readonly phrase: string
+}
+
+/**
+ * Scores from which the second opinion speaks: a rule is believed unless the message and each of its sentences look far
+ * more like everyday talk; without a rule a message must look very much like danger, and gets one gentle question. Set
+ * on messages kept from the learning (docs/decisions/0007).
+ */
+const believedFrom = -3
+const aloneFrom = 3
+const doubtFrom = -1
+/** Fewer words tell nothing by their likeness: "not now" is as near to danger as to anything. */
+const tellingWords = 4
+
+/**
+ * `isTaught`: the text is in a language the examples are in. In others the rules alone decide: a phrase of danger and no
+ * everyday talk is all that was ever seen of them, and "thank you" would look like danger.
+ */
+export interface DangerJudge {
+  judge(normalised: string, text: string, isTaught: boolean): Judged | null
+  /** No danger was seen, but it may be one: such a message is never answered, it is asked back. */
+  mayBe(normalised: string, isTaught: boolean): boolean
+}
+
+/** Danger in a text: what the rules find, weighed against what whole messages of both kinds have taught. */
+export function dangerJudge(danger: Danger, model: Model | null): DangerJudge {
+  const find = dangerFinder(danger)
+  if (!model) return { judge: find, mayBe: () => false }
+  const sense = dangerSense(danger, model)
+  return {
+    judge(normalised, text, isTaught) {
+      const ruled = find(normalised)
+      if (!isTaught) return ruled
+      const score = sense.score(normalised)
+      if (ruled) return score > believedFrom || looksWorse(text) ? ruled : null
+      return score > aloneFrom && wordsOf(normalised).length >= tellingWords ? like(normalised) : null
+    },
+    mayBe: (normalised, isTaught) => isTaught && sense.score(normalised) > doubtFrom,
+  }
+
+  /** "How do I extend my permit? I do not want to live any more": the second sentence counts. */
+  function looksWorse(text: string): boolean {
+    return partsOf(text).some((part) => sense.score(normalise(part)) > 0)
+  }
+
+  function like(normalised: string): Judged | null {
+    const { category, example, isEveryday } = sense.likest(normalised)
+    if (isEveryday) return null
+    return { crisis: { kind: 'crisis', category, level: 'B', p: 0.6 }, phrase: `${category} B: like "${example}"` }
+  }
+}

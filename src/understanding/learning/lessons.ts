@@ -1,0 +1,41 @@
+import type { Knowledge } from '../../core/knowledge.ts'
+import { danger, everyday } from '../danger/sense.ts'
+import { synonymFolder } from '../matching/synonyms.ts'
+import type { Lesson } from '../matching/train.ts'
+import { normalise } from '../text/normalise.ts'
+import type { Lessons } from './learn-all.ts'
+
+export const lessonsOf = (knowledge: Knowledge): Lessons => ({
+  faq: faqLessons(knowledge),
+  danger: dangerLessons(knowledge),
+})
+
+/** Every phrasing and title of every live topic, all languages together: one model knows them all. */
+function faqLessons(knowledge: Knowledge): Lesson[] {
+  const fold = synonymFolder(knowledge.synonyms)
+  return phrasings(knowledge).map(({ written, topic }) => ({
+    text: fold(normalise(written)),
+    written,
+    label: topic,
+  }))
+}
+
+/** The editors' examples and phrases of danger beside everyday messages: examples, idioms, what people ask and wish. */
+function dangerLessons(knowledge: Knowledge): Lesson[] {
+  const { categories, traps, examples } = knowledge.danger
+  const phrases = [...categories.values()].flatMap(({ phrases: { A, B } }) => [...A, ...B])
+  const { requests: _, plea: __, ...wishes } = knowledge.phrases
+  const asked = phrasings(knowledge).map(({ written }) => written)
+  const lesson = (label: string) => (written: string) => ({ text: normalise(written), written, label })
+  return [
+    ...[...examples.danger.map(({ text }) => text), ...phrases].map(lesson(danger)),
+    ...[...examples.everyday, ...traps, ...asked, ...Object.values(wishes).flat()].map(lesson(everyday)),
+  ]
+}
+
+function phrasings({ topics }: Knowledge): { written: string; topic: string }[] {
+  const live = [...topics.values()].filter((topic) => topic.status === 'live')
+  return live.flatMap(({ id, questions, title }) =>
+    [...Object.values(questions).flat(), ...Object.values(title)].map((written) => ({ written, topic: id })),
+  )
+}
