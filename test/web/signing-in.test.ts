@@ -157,6 +157,29 @@ describe('guessing', () => {
   })
 })
 
+describe('the cookie', () => {
+  it('is bound to this host and to https wherever the helpline is reached by https', async () => {
+    const dir = freshDir()
+    await withStaff(dir, 'Anna')
+    const online = await startHelpline({
+      DATA_DIR: dir,
+      PUBLIC_URL: 'https://help.example',
+      TELEGRAM_BOT_TOKEN: '1:canary',
+      TELEGRAM_MODE: 'polling',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+    })
+    const half = await ask(`${online.url}/api/session`, 'POST', { login: 'anna', password })
+    expect(half.headers.get('set-cookie')).toMatch(
+      /^__Host-staff=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
+    const plain = cookieOf(half).replace('__Host-', '')
+    const code = { code: recoveryCode(0) }
+    expect((await ask(`${online.url}/api/session/code`, 'POST', code, { cookie: plain })).status).toBe(401)
+    expect((await ask(`${online.url}/api/session/code`, 'POST', code, { cookie: cookieOf(half) })).status).toBe(200)
+    expect(await online.end()).toBe(0)
+  })
+})
+
 describe("another site's page", () => {
   it('gets 403 twelve times of twelve, whatever it asks for', async () => {
     const told = [

@@ -40,7 +40,9 @@ export function AccountRow({ one, choices, edit, changed, linked }: Props) {
         <h3 class="grow">
           <bdi>{one.displayName || one.login}</bdi>
         </h3>
-        <span class={status === 'ready' ? 'badge' : 'badge amber'}>{say(`staff.${status}`)}</span>
+        <span class={status === 'invited' || status === 'no-factor' ? 'badge amber' : 'badge'}>
+          {say(`staff.${status}`)}
+        </span>
       </div>
       <p class="small quiet">
         <bdi>{one.legalName}</bdi> · <bdi>{one.login}</bdi>
