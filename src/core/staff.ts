@@ -42,7 +42,6 @@ export interface Passkey {
   readonly publicKey: string
   readonly counter: number
   readonly transports: readonly string[]
-  readonly name: string
   readonly addedAt: Time
 }
 

@@ -85,7 +85,8 @@ export function createAccounts({ records, sessions, links, audit, known }: Accou
   return {
     async list() {
       const seen = await records.lastSeen()
-      return (await records.staff()).map((member) => viewOf(member, seen.get(member.id) ?? null))
+      const staff = [...(await records.staff())].sort((a, b) => (a.login < b.login ? -1 : 1))
+      return staff.map((member) => viewOf(member, seen.get(member.id) ?? null))
     },
     async invite(by, given, draft) {
       const login = given.trim().toLowerCase()

@@ -16,14 +16,19 @@ export function createAttempts(): Attempts {
     const first = recent(key, now).at(-allowed(key))
     return first === undefined ? 0 : first + windowMs - now
   }
+  let forgotAt = 0
+  function forgetOld(now: number): void {
+    if (now - forgotAt < 60_000) return
+    forgotAt = now
+    for (const key of failures.keys()) if (recent(key, now).length === 0) failures.delete(key)
+  }
   return {
     // Counted before it is weighed: thirty tries at once are thirty tries.
     begin(keys, now) {
       const waits = Math.max(0, ...keys.map((key) => wait(key, now)))
       if (waits > 0) return Math.ceil(waits / 1000)
       for (const key of keys) failures.set(key, [...recent(key, now), now].slice(-allowed(key)))
-      if (failures.size > 10_000)
-        for (const key of failures.keys()) if (recent(key, now).length === 0) failures.delete(key)
+      forgetOld(now)
       return 0
     },
     succeeded(keys) {

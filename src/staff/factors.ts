@@ -1,7 +1,6 @@
 import type { Records } from '../core/ports.ts'
 import { hasSecondFactor, noFactors, type SecondFactors, type StaffMember } from '../core/staff.ts'
 import type { Audit, Deed } from './audit.ts'
-import { plainName } from './names.ts'
 import { createOneUse } from './one-use.ts'
 import type { Passkeys, Site } from './passkeys.ts'
 import { type Qr, qrOf } from './qr.ts'
@@ -26,7 +25,7 @@ export interface Factors {
   totpToAdd(member: StaffMember): { readonly secret: string; readonly uri: string; readonly qr: Qr }
   addTotp(member: StaffMember, code: string, first: boolean): Promise<Added>
   passkeyToAdd(member: StaffMember, site: Site): Promise<object>
-  addPasskey(member: StaffMember, answer: unknown, name: string, site: Site, first: boolean): Promise<Added>
+  addPasskey(member: StaffMember, answer: unknown, site: Site, first: boolean): Promise<Added>
   /** False: it is the last one, and one is needed; or it is not there. */
   remove(member: StaffMember, which: 'totp' | { readonly passkey: string }): Promise<boolean>
   /** Ten new codes; the old ones are worth nothing any more. Null without a second factor: there is nothing to recover. */
@@ -84,8 +83,8 @@ export function createFactors({ records, sessions, passkeys, now, secondFactorNe
       return add(member, 'totp added', first, (factors) => ({ ...factors, totp: { secret, lastStep } }))
     },
     passkeyToAdd: (member, site) => passkeys.toAdd(member, site),
-    async addPasskey(member, answer, name, site, first) {
-      const passkey = await passkeys.added(member, answer, plainName(name), site)
+    async addPasskey(member, answer, site, first) {
+      const passkey = await passkeys.added(member, answer, site)
       if (!passkey) return { at: 'fault', fault: 'passkey' }
       return add(member, 'passkey added', first, (factors) => ({
         ...factors,

@@ -22,7 +22,7 @@ export interface Passkeys {
   /** What the browser is asked to make a passkey with. */
   toAdd(member: StaffMember, site: Site): Promise<object>
   /** The new passkey; null when the answer does not fit the challenge, the site or itself. */
-  added(member: StaffMember, answer: unknown, name: string, site: Site): Promise<Passkey | null>
+  added(member: StaffMember, answer: unknown, site: Site): Promise<Passkey | null>
   /** What the browser is asked to show a passkey with: one of the member's, or anybody's. */
   toShow(member: StaffMember | null, site: Site): Promise<object>
   /** Whose passkey this is; null when it is no passkey's answer. */
@@ -55,7 +55,7 @@ export function createPasskeys(now: () => number): Passkeys {
         supportedAlgorithmIDs: algorithms,
         authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
       }),
-    async added(member, answer, name, { origin, host }) {
+    async added(member, answer, { origin, host }) {
       const response = readAttestation(answer)
       if (!response) return null
       const checked = await orNull(
@@ -71,7 +71,7 @@ export function createPasskeys(now: () => number): Passkeys {
       if (!checked?.verified) return null
       const { id, publicKey, counter } = checked.registrationInfo.credential
       const transports = (response.response.transports ?? []).slice(0, 8)
-      return { id, publicKey: Buffer.from(publicKey).toString('base64url'), counter, transports, name, addedAt: now() }
+      return { id, publicKey: Buffer.from(publicKey).toString('base64url'), counter, transports, addedAt: now() }
     },
     toShow: (member, { host }) =>
       generateAuthenticationOptions({

@@ -11,7 +11,7 @@ export interface OwnView {
   readonly displayName: string
   readonly languages: readonly string[]
   readonly totp: boolean
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly addedAt: number }[]
+  readonly passkeys: readonly { readonly id: string; readonly addedAt: number }[]
   readonly recoveryLeft: number
 }
 
@@ -55,7 +55,7 @@ export function createProfile({ records, sessions, attempts, now, audit, languag
       displayName,
       languages,
       totp: factors.totp !== null,
-      passkeys: factors.passkeys.map(({ id, name, addedAt }) => ({ id, name, addedAt })),
+      passkeys: factors.passkeys.map(({ id, addedAt }) => ({ id, addedAt })),
       recoveryLeft: factors.recovery.length,
     }),
     async save({ id }, draft) {

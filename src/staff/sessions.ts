@@ -27,7 +27,7 @@ export interface Sessions {
   /** Whose session this is, half ones included; null when it has ended, was revoked, or never was. */
   find(cookie: string | null): Promise<Found | null>
   /** Like `find`, for full sessions; does not count as use when `look` is set. */
-  full(cookie: string | null, look?: 'look'): Promise<StaffMember | null>
+  full(cookie: string | null, look?: 'look' | undefined): Promise<StaffMember | null>
   end(cookie: string | null): Promise<void>
   endAll(staff: string): Promise<void>
   /** Removes what is over. */

@@ -30,7 +30,7 @@ export interface SignIn {
   ): Promise<{ readonly at: 'ask'; readonly options: object } | Slow>
   proveByPasskey(cookie: string | null, answer: unknown, site: Site, from: string): Promise<Entered>
   /** The member of a full session. `look`: it does not count as use. */
-  who(cookie: string | null, look?: 'look'): Promise<StaffMember | null>
+  who(cookie: string | null, look?: 'look' | undefined): Promise<StaffMember | null>
   /** Whoever may set up the second factor that is missing, and nothing else. */
   settingUp(cookie: string | null): Promise<StaffMember | null>
   /** The second step that is to be done; null for everybody else. */

@@ -54,7 +54,7 @@ export function profileRoutes({ signIn, profile, factors, publicUrl, choices, co
     const { me, first } = await whoever(request)
     const body = await fieldsOf(request)
     const site = siteOf(request, publicUrl)
-    added(response, await factors.addPasskey(me, body.answer, textIn(body, 'name'), site, first))
+    added(response, await factors.addPasskey(me, body.answer, site, first))
   })
 
   sure('totp/remove', async ({ me }, _request, response) => removed(response, await factors.remove(me, 'totp')))

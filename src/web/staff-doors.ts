@@ -29,7 +29,7 @@ export interface SignInDoor {
     from: string,
   ): Promise<{ readonly at: 'ask'; readonly options: object } | Extract<Entered, { at: 'slow' }>>
   proveByPasskey(cookie: string | null, answer: unknown, site: Site, from: string): Promise<Entered>
-  who(cookie: string | null, look?: 'look'): Promise<StaffMember | null>
+  who(cookie: string | null, look?: 'look' | undefined): Promise<StaffMember | null>
   /** Whoever may set up the missing second factor, and nothing else. */
   settingUp(cookie: string | null): Promise<StaffMember | null>
   step(cookie: string | null): Promise<SecondStep | null>
@@ -77,7 +77,7 @@ export interface FactorsDoor {
   totpToAdd(member: StaffMember): object
   addTotp(member: StaffMember, code: string, first: boolean): Promise<Added>
   passkeyToAdd(member: StaffMember, site: Site): Promise<object>
-  addPasskey(member: StaffMember, answer: unknown, name: string, site: Site, first: boolean): Promise<Added>
+  addPasskey(member: StaffMember, answer: unknown, site: Site, first: boolean): Promise<Added>
   remove(member: StaffMember, which: 'totp' | { readonly passkey: string }): Promise<boolean>
   renewRecovery(member: StaffMember): Promise<readonly string[] | null>
 }

@@ -37,7 +37,9 @@ export function staffRoutes(parts: StaffRoutesParts): StaffDoor {
   const cookie = sessionCookie(publicUrl?.startsWith('https:') ?? false)
   const admit: StaffDoor['admit'] = async (request, _response, next) => {
     const value = cookie.of(request)
-    const who = await signIn.who(value)
+    // The page reads and tells where it is by itself: that somebody sits there, it says with `GET /session`.
+    const byItself = request.method === 'GET' || request.path.endsWith('/presence')
+    const who = await signIn.who(value, byItself ? 'look' : undefined)
     if (!who) throw new HttpError(401, 'signed-out', 'Sign in again.')
     pass(request, { member: who, stillIn: async () => (await signIn.who(value, 'look')) !== null })
     next()

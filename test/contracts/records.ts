@@ -16,7 +16,7 @@ export const anna: StaffMember = {
   passwordHash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA',
   factors: {
     totp: { secret: 'CANARYTOTPSECRET', lastStep: 7 },
-    passkeys: [{ id: 'k1', publicKey: 'cHVibGlj', counter: 3, transports: ['usb'], name: 'blue key', addedAt: 1 }],
+    passkeys: [{ id: 'k1', publicKey: 'cHVibGlj', counter: 3, transports: ['usb'], addedAt: 1 }],
     recovery: ['h1', 'h2'],
   },
   demo: false,

@@ -12,7 +12,7 @@ async function withKey() {
   const key = createAuthenticator()
   const member = await memberOf(house, anna.id)
   const challenge = challengeIn(await house.factors.passkeyToAdd(member, site))
-  const added = await house.factors.addPasskey(member, key.make({ challenge, origin }), 'blue key', site, false)
+  const added = await house.factors.addPasskey(member, key.make({ challenge, origin }), site, false)
   expect(added).toMatchObject({ at: 'done', recovery: null, cookie: null })
   const asked = async (cookie: string | null): Promise<string> => {
     const ask = await house.signIn.passkeyToShow(cookie, site, from)
@@ -108,10 +108,10 @@ describe('a passkey', () => {
     const fault = { at: 'fault', fault: 'passkey' }
     const challenge = challengeIn(await factors.passkeyToAdd(anna, site))
     const key = createAuthenticator()
-    expect(await factors.addPasskey(boriss, key.make({ challenge, origin }), '', site, false)).toEqual(fault)
+    expect(await factors.addPasskey(boriss, key.make({ challenge, origin }), site, false)).toEqual(fault)
     const other = challengeIn(await factors.passkeyToAdd(anna, site))
     const use = { challenge: other, origin: 'https://evil.example' }
-    expect(await factors.addPasskey(anna, key.make(use), '', site, false)).toEqual(fault)
+    expect(await factors.addPasskey(anna, key.make(use), site, false)).toEqual(fault)
   })
 
   it('who asks for challenges without end has to wait', async () => {

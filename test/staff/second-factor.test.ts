@@ -167,7 +167,7 @@ describe('second factors', () => {
     if (!member) throw new Error('not there')
     const cookie = await half()
     for (const answer of [null, [], 'x', { id: 'x', response: {} }, { id: 7, response: { clientDataJSON: 'x' } }]) {
-      expect(await factors.addPasskey(member, answer, 'key', site, false)).toMatchObject({ fault: 'passkey' })
+      expect(await factors.addPasskey(member, answer, site, false)).toMatchObject({ fault: 'passkey' })
       expect((await signIn.proveByPasskey(null, answer, site, from)).at).toBe('wrong')
     }
     expect((await signIn.proveByPasskey(cookie, null, site, from)).at).toBe('wrong')

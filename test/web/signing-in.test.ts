@@ -31,6 +31,8 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(await helpline.end()).toBe(0)
   expect(helpline.output()).not.toMatch(/canary|Legal/i)
+  expect(helpline.output()).toMatch(/"event":"staff","deed":"invited","by":"staff-Ilze","account":"[\w-]{36}"/)
+  expect(helpline.output()).toMatch(/"deed":"second factor refused","by":null,"account":"staff-Victim"/)
 }, 30_000)
 
 const post = (path: string, body: unknown = {}, cookie = '', from = '10.1.0.1'): Promise<Answer> =>
@@ -74,7 +76,7 @@ describe('from the invitation to the queue', () => {
     const key = createAuthenticator()
     const host = 'localhost'
     const made = { challenge: challengeIn((await post('/me/passkey/ask', {}, half)).body), origin, host }
-    const whole = await post('/me/passkey', { answer: key.make(made), name: 'blue key' }, half)
+    const whole = await post('/me/passkey', { answer: key.make(made) }, half)
     const me = String(record(whole.body.me)?.id)
     expect(whole.body.recovery).toHaveLength(10)
 

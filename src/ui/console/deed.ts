@@ -24,7 +24,7 @@ export function useDeed(wrong = 'fault.wrong'): Deed {
       setProblem(null)
       deed()
         .catch((refused: unknown) => {
-          if (refused instanceof Refused && refused.code === 'signed-out') desk.failed(refused)
+          if (refused instanceof Refused && ['signed-out', 'ended'].includes(refused.code)) desk.failed(refused)
           setProblem(wordsOf(refused, say, wrong))
         })
         .finally(() => setBusy(false))

@@ -37,7 +37,8 @@ export function actions(desk: Desk): Actions {
     stopLive = null
     const { demoLogins = desk.get().demoLogins, passkeys = desk.get().passkeys, step = null } = problem.body
     const nobody = { signedIn: false, me: null, queue: null, open: null } as const
-    put(desk, { ...nobody, demoLogins, passkeys, step, link: 'connecting' })
+    const stepEnded = step === null && desk.get().step !== null
+    put(desk, { ...nobody, demoLogins, passkeys, step, stepEnded, link: 'connecting' })
   }
 
   async function refresh(): Promise<void> {
@@ -112,12 +113,13 @@ export function actions(desk: Desk): Actions {
     },
     failed,
     async arrive(arrival) {
-      if ('step' in arrival) return put(desk, { step: arrival.step, signedIn: false, me: null, problem: null })
+      if ('step' in arrival)
+        return put(desk, { step: arrival.step, stepEnded: false, signedIn: false, me: null, problem: null })
       put(desk, { me: arrival.me, step: null, signedIn: true, problem: null })
       await enter()
     },
     leaveStep() {
-      put(desk, { step: null })
+      put(desk, { step: null, stepEnded: false })
       // Nothing is open yet; the half session ends by itself, should this not arrive.
       void wire.signOut().catch(failed)
     },

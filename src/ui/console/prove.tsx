@@ -3,26 +3,12 @@ import { useDeed } from './deed.ts'
 import { Field, Form, Problem, textOf } from './field.tsx'
 import { hasPasskeys, showPasskey } from './passkeys.ts'
 import { type Arrival, type SecondStep, staffWire } from './staff-wire.ts'
-import { Refused } from './wire.ts'
-
-interface Props {
-  readonly step: SecondStep
-  readonly leave: (why: 'ended' | 'chosen') => void
-}
 
 /** The second step: a code, or a passkey. */
-export function Prove({ step, leave }: Props) {
+export function Prove({ step }: { readonly step: SecondStep }) {
   const { desk, state, say } = useConsole()
   const { busy, problem, run } = useDeed()
-  const prove = (ask: () => Promise<Arrival>) =>
-    run(async () => {
-      try {
-        await desk.arrive(await ask())
-      } catch (refused) {
-        if (refused instanceof Refused && refused.code === 'ended') return leave('ended')
-        throw refused
-      }
-    })
+  const prove = (ask: () => Promise<Arrival>) => run(async () => desk.arrive(await ask()))
   return (
     <section class="stack" data-testid="second-step">
       <h2>{say('second.title')}</h2>
@@ -51,7 +37,7 @@ export function Prove({ step, leave }: Props) {
         </button>
       </Form>
       <p class="small quiet">{say('second.lost')}</p>
-      <button type="button" class="button plain" onClick={() => leave('chosen')}>
+      <button type="button" class="button plain" onClick={desk.leaveStep}>
         {say('sign-in.other')}
       </button>
     </section>

@@ -54,7 +54,7 @@ export function SetUp({ password, done }: Props) {
           onClick={() =>
             run(async () => {
               const made = await makePasskey(await staffWire.passkeyToAdd(password))
-              finish(await staffWire.addPasskey(made, new Date().toLocaleDateString(state.language)))
+              finish(await staffWire.addPasskey(made))
             })
           }
         >

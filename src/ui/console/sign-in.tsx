@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { useConsole } from './context.ts'
 import { useDeed } from './deed.ts'
 import { Field, Form, Problem, textOf } from './field.tsx'
@@ -11,25 +10,18 @@ import { staffWire } from './staff-wire.ts'
 
 /** The way in: password, then the second step; a passkey alone; or a one-time link. */
 export function SignIn({ link }: { readonly link: string | null }) {
-  const { state, desk, say } = useConsole()
-  const [ended, setEnded] = useState(false)
+  const { state, say } = useConsole()
   return (
     <main class="sign-in">
       <h1>{say('console.title')}</h1>
       {link !== null ? (
         <LinkPage secret={link} />
       ) : state.step?.at === 'prove' ? (
-        <Prove
-          step={state.step}
-          leave={(why) => {
-            setEnded(why === 'ended')
-            desk.leaveStep()
-          }}
-        />
+        <Prove step={state.step} />
       ) : state.step ? (
         <FirstFactor />
       ) : (
-        <Password said={ended ? say('fault.ended') : null} />
+        <Password said={state.stepEnded ? say('fault.ended') : null} />
       )}
       <LanguageSwitch />
     </main>

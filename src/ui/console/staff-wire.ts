@@ -32,7 +32,7 @@ export interface Own {
   readonly displayName: string
   readonly languages: readonly string[]
   readonly totp: boolean
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly addedAt: number }[]
+  readonly passkeys: readonly { readonly id: string; readonly addedAt: number }[]
   readonly recoveryLeft: number
   readonly choices: Choices
 }
@@ -83,7 +83,7 @@ export const staffWire = {
   addApp: (password: string, code: string) => send<Added>('POST', '/api/me/totp', { password, code }),
   removeApp: (password: string) => send<object>('POST', '/api/me/totp/remove', { password }),
   passkeyToAdd: <Options>(password: string) => send<Options>('POST', '/api/me/passkey/ask', { password }),
-  addPasskey: (answer: unknown, name: string) => send<Added>('POST', '/api/me/passkey', { answer, name }),
+  addPasskey: (answer: unknown) => send<Added>('POST', '/api/me/passkey', { answer }),
   removePasskey: (password: string, id: string) => send<object>('POST', '/api/me/passkey/remove', { password, id }),
   renewRecovery: (password: string) =>
     send<{ readonly recovery: readonly string[] }>('POST', '/api/me/recovery', { password }),

@@ -37,6 +37,8 @@ export interface DeskState {
   readonly demoLogins: readonly DemoLogin[]
   /** The password was right; this is still to be done. */
   readonly step: SecondStep | null
+  /** It took too long, or too many tries: to be said beside the password. */
+  readonly stepEnded: boolean
   /** Whether browsers can have passkeys for this address. */
   readonly passkeys: boolean
   readonly queue: Queue | null
@@ -64,6 +66,7 @@ export const deskState = (language: string): Desk =>
     me: null,
     demoLogins: [],
     step: null,
+    stepEnded: false,
     passkeys: false,
     queue: null,
     shift: 0,
