@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** `slow` needs a browser, real processes or many repetitions; `npm run check` leaves it out, `npm test` runs both. */
-const slow = ['browser/*', 'drills/*', 'figures/*', 'telegram/*', 'web/start', 'store/processes'].map(
+const slow = ['browser/*', 'drills/*', 'figures/*', 'staff/command', 'telegram/*', 'web/start', 'store/processes'].map(
   (name) => `test/${name}.test.ts`,
 )
 

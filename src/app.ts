@@ -14,7 +14,7 @@ import { loadKnowledge } from './knowledge/load.ts'
 import { type App, run } from './run.ts'
 import { may } from './staff/may.ts'
 import { hashPassword } from './staff/passwords.ts'
-import { createSignIn } from './staff/sign-in.ts'
+import { createStaff } from './staff/staff.ts'
 import { idOf } from './store/ids.ts'
 import { loadKeys } from './store/keys.ts'
 import { createSqliteStore } from './store/sqlite/store.ts'
@@ -105,7 +105,13 @@ export async function startApp(config: Config, started = performance.now()): Pro
   else await removeDemoStaff(store)
   if (config.demo) await seedDemoTalks(handle, now)
 
-  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const staff = createStaff({
+    records: store,
+    now,
+    secondFactorNeeded: !config.demo,
+    known: { desks: [...knowledge.desks.keys()], languages: [...knowledge.languages.keys()] },
+    audit: (deed, by, account) => log.note({ event: 'staff', deed, by, account }),
+  })
   const presence = createPresence()
   const server = createWeb({
     host: config.host,
@@ -119,7 +125,13 @@ export async function startApp(config: Config, started = performance.now()): Pro
       settings: () => pageSettings(knowledge, config),
       strings: (tag) => sentencesOf(web, tag, directionOf),
     }),
-    staff: staffRoutes({ signIn: createSignIn(store, now), demoLogins: config.demo ? demoLogins : null, secure }),
+    staff: staffRoutes({
+      ...staff,
+      mayManageStaff: (member) => may(member, 'manage-staff'),
+      choices: staffChoices(knowledge),
+      demoLogins: config.demo ? demoLogins : null,
+      publicUrl: config.publicUrl,
+    }),
     cases: caseRoutes({
       store,
       live,
@@ -187,6 +199,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
         .sweep(now(), keptDays * 86_400_000)
         .catch((error: unknown) => log.trouble({ event: 'sweep' }, error))
       if (swept && swept.conversations > 0) log.note({ event: 'swept', count: swept.conversations })
+      await staff.sessions.sweep().catch((error: unknown) => log.trouble({ event: 'sweep' }, error))
       await setTimeout(sweepEveryMs, undefined, { signal }).catch(() => undefined)
     }
   }
@@ -232,5 +245,11 @@ function pageSettings(knowledge: Knowledge, config: Config): object {
   const offered = [...knowledge.languages.values()].filter((l) => l.offered)
   return { languages: offered.map(({ tag, ownName, direction }) => ({ tag, ownName, direction })), demo: config.demo }
 }
+
+/** What a coordinator chooses from. */
+const staffChoices = (knowledge: Knowledge) => ({
+  desks: [...knowledge.desks.keys()],
+  languages: [...knowledge.languages.values()].map(({ tag, ownName }) => ({ tag, ownName })),
+})
 
 if (import.meta.main) await run(startApp)

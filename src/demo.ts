@@ -1,4 +1,5 @@
 import type { Channel, InboundBody, Records } from './core/ports.ts'
+import { noFactors } from './core/staff.ts'
 import type { Handle } from './engine/handle.ts'
 
 /** Known to everybody who reads this: they exist only where nothing but this computer is served. */
@@ -17,10 +18,14 @@ export async function seedDemoStaff(
       id: `demo-${login}`,
       login,
       displayName: login === 'anna' ? 'Anna' : 'Ilze',
+      legalName: login === 'anna' ? 'Anna Demo' : 'Ilze Demo',
       roles: role === 'coordinator' ? ['consultant', 'coordinator'] : [role],
       desks: ['general', 'legal', 'psychologist'],
       languages: ['lv', 'ru', 'en'],
+      varieties: [],
+      gender: null,
       passwordHash: await hashPassword(password),
+      factors: noFactors,
       demo: true,
       disabled: false,
     })

@@ -48,7 +48,7 @@ function sentence(error: unknown): unknown {
 }
 
 /** `.env` beside package.json; what the environment itself says goes first. */
-function readEnvFile(): Record<string, string> {
+export function readEnvFile(): Record<string, string> {
   let text: string
   try {
     text = readFileSync('.env', 'utf8')

@@ -27,7 +27,7 @@ export function welcome(about: {
     `  → Chat        ${link('/')}   ask as a person`,
     `  → Console     ${link('/console')}   answer as a consultant`,
     ...logins.map(({ login, password, role }) => `                ${login} / ${password}   (${role}, demo only)`),
-    ...(config.demo ? [] : ['                add people with: npm run staff -- add']),
+    ...(config.demo ? [] : ['                add people: npm run staff -- --help']),
     `  ${process.stdin.isTTY ? 'Press q to stop.' : 'Stop with Ctrl+C or SIGTERM.'}   Ready in ${(about.ms / 1000).toFixed(1)} s.`,
   ]
   return `\n${rows.join('\n')}\n\n`

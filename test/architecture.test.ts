@@ -7,15 +7,18 @@ const src = join(import.meta.dirname, '../src')
 /** No library has two homes: whoever wants to know what we use of telegraf opens one folder. */
 const homes: Readonly<Record<string, string>> = {
   '@node-rs/argon2': 'staff',
+  '@simplewebauthn/server': 'staff',
   express: 'web',
   'fuse.js': 'understanding',
   helmet: 'web',
   i18next: 'texts',
   'node:sqlite': 'store',
+  otpauth: 'staff',
   pino: 'web',
   preact: 'ui',
   telegraf: 'channels/telegram',
   undici: 'channels/telegram',
+  uqr: 'staff',
   vite: 'ui',
   yaml: 'knowledge',
   zod: 'knowledge',

@@ -1,102 +1,139 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config.ts'
-import type { Records, Role } from '../core/ports.ts'
-import { hashPassword, shortestPassword } from '../staff/passwords.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { Records } from '../core/ports.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { readEnvFile } from '../run.ts'
+import type { Refusal } from '../staff/accounts.ts'
+import { createStaff, type Staff } from '../staff/staff.ts'
 import { loadKeys } from '../store/keys.ts'
 import { createSqliteStore } from '../store/sqlite/store.ts'
 
-const usage = `npm run staff -- add LOGIN --name "Display name" [--roles consultant,coordinator] [--desks general,legal] [--languages lv,ru,en]
+const usage = `Who works here. Stop the server first: its data folder belongs to one process.
+
+npm run staff -- invite LOGIN --name "Legal Name" [--roles consultant,coordinator] [--desks general,legal]
+                 [--languages lv,ru,en] [--varieties "Kurmanji of Afrin"] [--gender woman|man]
+npm run staff -- reset LOGIN [--drop-factors]    a link for a new password; with --drop-factors for a lost phone, too
 npm run staff -- list
-npm run staff -- remove LOGIN
+npm run staff -- disable LOGIN                   signs them out and keeps them out; enable LOGIN takes it back
+npm run staff -- remove LOGIN                    forgets the account altogether
 
-Who works here. The password is asked for (or read from standard input), never given on the command line; an empty one
-makes a random password and prints it once. Stop the server first: its data folder belongs to one process.`
-
-const roles: readonly Role[] = ['consultant', 'psychologist', 'interpreter', 'editor', 'coordinator']
+roles: consultant, psychologist, interpreter, editor, coordinator. Coordinators invite everybody else in the console.
+\`invite\` and \`reset\` print a link that works once, for 72 or 24 hours: hand it over yourself. The member chooses a name
+to be seen by, a password and a second factor with it. No password is ever asked for or printed here.`
 
 const { values, positionals } = parseArgs({
   options: {
-    name: { type: 'string' },
+    name: { type: 'string', default: '' },
     roles: { type: 'string', default: 'consultant' },
     desks: { type: 'string', default: 'general' },
     languages: { type: 'string', default: 'lv,ru,en' },
+    varieties: { type: 'string', default: '' },
+    gender: { type: 'string' },
+    'drop-factors': { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
   allowPositionals: true,
 })
 
+const reasons: Readonly<Record<Refusal, string>> = {
+  login: 'A login has 2 to 60 of a-z 0-9 . _ @ - and begins with a letter or a number.',
+  'login-taken': 'Somebody already has this login. `reset LOGIN` makes a new link for them.',
+  'legal-name':
+    'Give the legal name, which coordinators see: --name "Anna Berga". The other one they choose themselves.',
+  roles: 'Give at least one role: --roles consultant,psychologist,interpreter,editor,coordinator.',
+  desks: 'A desk is not in knowledge/desks.yaml, or there is none: --desks general,legal.',
+  languages: 'A language is not in knowledge/languages.yaml, or there is none: --languages lv,ru,en.',
+  'no-member': 'Nobody has this login. `list` shows who there is.',
+  'last-coordinator': 'This is the last coordinator who can sign in. Make another one first.',
+  disabled: 'This account is disabled. `enable LOGIN` first.',
+}
+
 try {
-  await run()
+  const [what, login = ''] = positionals
+  if (values.help || !what) console.log(usage)
+  else await withStore(what, login.toLowerCase())
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }
 
-async function run(): Promise<void> {
-  const [what, login] = positionals
-  if (values.help || !what) return console.log(usage)
-  const config = readConfig(process.env)
-  const keys = loadKeys({
-    MASTER_KEY: config.masterKey ?? undefined,
-    ID_KEY: config.idKey ?? undefined,
-    dataDir: config.dataDir,
-    production: config.production,
-  })
-  const store = createSqliteStore({ dir: config.dataDir, keys })
+async function withStore(what: string, login: string): Promise<void> {
+  const config = readConfig({ ...readEnvFile(), ...process.env })
+  const { dataDir, production } = config
+  const given = { MASTER_KEY: config.masterKey ?? undefined, ID_KEY: config.idKey ?? undefined }
+  const store = createSqliteStore({ dir: dataDir, keys: loadKeys({ ...given, dataDir, production }) })
   try {
-    if (what === 'list') await list(store)
-    else if (what === 'add' && login) await add(store, login.toLowerCase())
-    else if (what === 'remove' && login) await remove(store, login.toLowerCase())
-    else throw new Error(usage)
+    // Reading all knowledge takes most of a second: only an invitation asks what there is.
+    const known = what === 'invite' ? knownTo(config) : { desks: [], languages: [] }
+    const audit = () => undefined
+    await run(
+      createStaff({ records: store, now: Date.now, secondFactorNeeded: true, known, audit }),
+      store,
+      what,
+      login,
+      config,
+    )
   } finally {
     await store.close()
   }
 }
 
-async function list(records: Records): Promise<void> {
-  const staff = await records.staff()
-  if (staff.length === 0) console.log('Nobody yet. Add somebody with: npm run staff -- add LOGIN --name "Display name"')
-  for (const { login, displayName, roles: has, desks, languages } of staff) {
-    console.log(`${login}\t${displayName}\t${has.join(',')}\t${desks.join(',')}\t${languages.join(',')}`)
+async function run(staff: Staff, records: Records, what: string, login: string, config: Config): Promise<void> {
+  const { accounts } = staff
+  if (what === 'list') return list(staff)
+  if (!['invite', 'reset', 'disable', 'enable', 'remove'].includes(what)) throw new Error(usage)
+  if (what === 'invite') return showLink(await accounts.invite(null, login, draft()), config)
+  const member = await records.staffByLogin(login)
+  if (!member) throw new Error(reasons['no-member'])
+  if (what === 'reset') return showLink(await accounts.link(null, member.id, values['drop-factors']), config)
+  if (what === 'remove') await records.removeStaff(member.id)
+  else {
+    const outcome = await accounts.setDisabled(null, member.id, what === 'disable')
+    if (outcome.at === 'refused') throw new Error(reasons[outcome.why])
+  }
+  console.log(`${login}: ${what}d.${what === 'enable' ? '' : ' They are signed out everywhere.'}`)
+}
+
+function showLink(made: Awaited<ReturnType<Staff['accounts']['link']>>, { publicUrl, port }: Config): void {
+  if (made.at === 'refused') throw new Error(reasons[made.why])
+  console.log('Shown once, works once. Start the server, and hand this link over:')
+  console.log(`${publicUrl ?? `http://localhost:${port}`}/console#/link/${made.secret}`)
+}
+
+async function list({ accounts }: Staff): Promise<void> {
+  const staff = await accounts.list()
+  if (staff.length === 0)
+    console.log(
+      'Nobody yet. The first coordinator: npm run staff -- invite LOGIN --name "Legal Name" --roles coordinator',
+    )
+  for (const one of staff) {
+    const state = one.disabled ? 'disabled' : one.invited ? 'invited' : one.secondFactor ? 'ready' : 'no second factor'
+    const seen = one.lastSeen === null ? 'never seen' : new Date(one.lastSeen).toISOString().slice(0, 16)
+    const lists = [one.roles, one.desks, one.languages].map((list) => list.join(','))
+    console.log([one.login, one.displayName || '-', ...lists, state, seen].join('\t'))
   }
 }
 
-async function add(records: Records, login: string): Promise<void> {
-  if (!/^[a-z0-9._@-]{2,60}$/.test(login)) throw new Error('A login has 2 to 60 of a-z 0-9 . _ @ -')
-  if (!values.name) throw new Error('Give the name that people will see: --name "Anna"')
-  const wanted = values.roles.split(',').map((role) => role.trim())
-  const has = roles.filter((role) => wanted.includes(role))
-  if (has.length !== wanted.length) throw new Error(`--roles takes ${roles.join(', ')}`)
-  const typed = await password()
-  const made = typed === '' ? randomBytes(12).toString('base64url') : typed
-  if (made.length < shortestPassword) throw new Error(`A password has at least ${shortestPassword} characters.`)
-  const saved = await records.saveStaff({
-    id: randomUUID(),
-    login,
-    displayName: values.name,
-    roles: has,
-    desks: values.desks.split(','),
-    languages: values.languages.split(','),
-    passwordHash: await hashPassword(made),
-    demo: false,
-    disabled: false,
-  })
-  if (!saved) throw new Error(`Somebody already has the login ${login}.`)
-  console.log(`Added ${login}.${typed === '' ? ` Password, shown this once: ${made}` : ''}`)
+function draft() {
+  const words = (text: string): string[] =>
+    text
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean)
+  const gender = (['woman', 'man'] as const).find((one) => one === values.gender) ?? null
+  if (gender === null && values.gender !== undefined) throw new Error('--gender is `woman` or `man`.')
+  return {
+    legalName: values.name,
+    roles: words(values.roles),
+    desks: words(values.desks),
+    languages: words(values.languages),
+    varieties: words(values.varieties),
+    gender,
+  }
 }
 
-async function remove(records: Records, login: string): Promise<void> {
-  const member = await records.staffByLogin(login)
-  if (!member) throw new Error(`Nobody has the login ${login}.`)
-  await records.removeStaff(member.id)
-  console.log(`Removed ${login}; their sessions have ended.`)
-}
-
-async function password(): Promise<string> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await prompt.question(`Password (at least ${shortestPassword} characters, empty for a random one): `)
-  prompt.close()
-  return answer.trim()
+function knownTo({ knowledgeDir }: Config) {
+  const loaded = loadKnowledge(knowledgeDir)
+  if (!loaded.ok) throw new Error('The knowledge has faults: `npm run check:knowledge` lists them.')
+  return { desks: [...loaded.knowledge.desks.keys()], languages: [...loaded.knowledge.languages.keys()] }
 }

@@ -4,8 +4,11 @@ import type { DueTime } from './due.ts'
 import type { Effect } from './effects.ts'
 import type { PersonEvent } from './events.ts'
 import type { LanguageTag } from './language.ts'
+import type { StaffLink, StaffMember, StaffSession } from './staff.ts'
 import type { Button, DeliveryState, Line, Outgoing } from './transcript.ts'
 import type { Hint, Understood } from './understood.ts'
+
+export type { Role, StaffMember, StaffSession } from './staff.ts'
 
 // ---------------------------------------------------------------- store
 
@@ -95,42 +98,44 @@ export interface CaseFilter {
 
 // ---------------------------------------------------------------- records (who works here)
 
-export interface StaffMember {
-  readonly id: string
-  /** Sign-in name, lower case. */
-  readonly login: string
-  readonly displayName: string
-  readonly roles: readonly Role[]
-  readonly desks: readonly string[]
-  readonly languages: readonly string[]
-  /** argon2id, in PHC form. */
-  readonly passwordHash: string
-  readonly demo: boolean
-  readonly disabled: boolean
+/** Up to when what lies in the store is over. */
+export interface StaffTimes {
+  readonly now: Time
+  readonly usedBefore: Time
+  readonly createdBefore: Time
+  /** Of half sessions. */
+  readonly halfBefore: Time
 }
 
-export type Role = 'consultant' | 'psychologist' | 'interpreter' | 'editor' | 'coordinator'
-
-export interface StaffSession {
-  /** SHA-256 of the cookie's value: what lies in the store opens no door. */
-  readonly id: string
-  readonly staff: string
-  readonly createdAt: Time
-  readonly usedAt: Time
-}
-
-/** Beside `Store`, in the same drivers. Names are sealed. */
+/** Beside `Store`, in the same drivers. Members are sealed. */
 export interface Records {
   staff(): Promise<readonly StaffMember[]>
   staffByLogin(login: string): Promise<StaffMember | null>
   staffById(id: string): Promise<StaffMember | null>
   /** Adds or replaces by id; refuses (returns false) a login that another member has. */
   saveStaff(member: StaffMember): Promise<boolean>
+  /**
+   * Reads, changes and writes with nobody in between: of two who use one code at once, one does. Gives the member as
+   * changed; null when there is none, or when `change` gives null: then nothing was written. `id` and `login` stay.
+   */
+  changeStaff(id: string, change: (member: StaffMember) => StaffMember | null): Promise<StaffMember | null>
+  /** With their sessions and links. */
   removeStaff(id: string): Promise<void>
   session(id: string): Promise<StaffSession | null>
   saveSession(session: StaffSession): Promise<void>
+  /** Notes that a session was used. One that has ended meanwhile stays ended. */
+  touchSession(id: string, at: Time): Promise<void>
   /** One session, or all of one member. */
   endSession(which: { readonly id: string } | { readonly staff: string }): Promise<void>
+  /** When each member last used a full session; who never did is missing. Outlives the session. */
+  lastSeen(): Promise<ReadonlyMap<string, Time>>
+  /** Replaces the member's earlier link: only the newest opens. */
+  saveLink(link: StaffLink): Promise<void>
+  link(id: string): Promise<StaffLink | null>
+  /** The link, for the one who takes it first; null for all others. */
+  takeLink(id: string): Promise<StaffLink | null>
+  /** Removes sessions and links that are over; gives their number. */
+  sweepStaff(times: StaffTimes): Promise<number>
 }
 
 // ---------------------------------------------------------------- channels

@@ -1,8 +1,7 @@
-/** Slows guessing down: a few tries, then a wait. Counted by sign-in name and by where the tries come from. */
+/** Slows guessing down: a few tries, then a wait. Counted by sign-in name, by account, and by where the tries come from. */
 export interface Attempts {
-  /** Seconds to wait before the next try; 0 = go ahead. */
-  waitFor(keys: readonly string[], now: number): number
-  failed(keys: readonly string[], now: number): void
+  /** Seconds to wait before the next try; 0 = go ahead, and the try is counted as a failure until it has succeeded. */
+  begin(keys: readonly string[], now: number): number
   succeeded(keys: readonly string[]): void
 }
 
@@ -13,22 +12,38 @@ const windowMs = 15 * 60_000
 export function createAttempts(): Attempts {
   const failures = new Map<string, number[]>()
   const recent = (key: string, now: number): number[] => (failures.get(key) ?? []).filter((at) => now - at < windowMs)
+  const wait = (key: string, now: number): number => {
+    const first = recent(key, now).at(-allowed(key))
+    return first === undefined ? 0 : first + windowMs - now
+  }
+  let forgotAt = 0
+  function forgetOld(now: number): void {
+    if (now - forgotAt < 60_000) return
+    forgotAt = now
+    for (const key of failures.keys()) if (recent(key, now).length === 0) failures.delete(key)
+  }
   return {
-    waitFor(keys, now) {
-      const waits = keys.map((key) => {
-        const times = recent(key, now)
-        const first = times.at(-allowed(key))
-        return first === undefined ? 0 : first + windowMs - now
-      })
-      return Math.ceil(Math.max(0, ...waits) / 1000)
-    },
-    failed(keys, now) {
+    // Counted before it is weighed: thirty tries at once are thirty tries.
+    begin(keys, now) {
+      const waits = Math.max(0, ...keys.map((key) => wait(key, now)))
+      if (waits > 0) return Math.ceil(waits / 1000)
       for (const key of keys) failures.set(key, [...recent(key, now), now].slice(-allowed(key)))
-      if (failures.size > 10_000)
-        for (const key of failures.keys()) if (recent(key, now).length === 0) failures.delete(key)
+      forgetOld(now)
+      return 0
     },
     succeeded(keys) {
       for (const key of keys) failures.delete(key)
     },
   }
+}
+
+/** Where tries come from: an IPv6 house has a /64 of addresses, and is one place. */
+export function placeOf(address: string): string {
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (v4 || !address.includes(':')) return `from:${v4 ?? address}`
+  const [head = '', tail = ''] = address.split('::')
+  const front = head.split(':').filter(Boolean)
+  const back = tail.split(':').filter(Boolean)
+  const gap = address.includes('::') ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0') : []
+  return `from:${[...front, ...gap, ...back].slice(0, 4).join(':')}`
 }

@@ -1,28 +1,93 @@
 import type { CaseView } from '../core/case-view.ts'
-import type { StaffMember } from '../core/ports.ts'
+import type { Role, StaffMember } from '../core/staff.ts'
 
-export type Action = 'see-queue' | 'read' | 'claim' | 'write' | 'note' | 'close'
+/** How far a right reaches: which cases it holds for. */
+type Reach =
+  | 'everywhere'
+  /** Cases at the member's desks, and their own. */
+  | 'desk'
+  /** The same, as long as nobody else has the case: a case in somebody's hands is theirs to read. */
+  | 'desk, unclaimed'
+  /** Cases the member has, or is offered. */
+  | 'own'
+  /** Cases in which the member interprets, from the start of it to its end. */
+  | 'interpreting'
+  | 'own, or of another desk than the psychologists'
 
 /**
- * Who may do what with a case: the one place that says so. Consultants work at their desks, psychologists at theirs,
- * coordinators everywhere; interpreters and editors have no business in the queue.
+ * The table of conversation.md, "Roles", row by row: the one place that says who may do what. What a row does not name
+ * is not allowed; who has several roles may do what any of them may.
  */
-export function may(member: StaffMember, action: Action, c: CaseView): boolean {
-  const works = member.roles.some((role) => role === 'consultant' || role === 'psychologist' || role === 'coordinator')
-  if (!works || member.disabled) return false
-  const everywhere = member.roles.includes('coordinator')
-  const here = everywhere || member.desks.includes(c.desk)
+export const table = {
+  'see-queue': { consultant: 'desk', psychologist: 'desk', coordinator: 'everywhere' },
+  claim: { consultant: 'desk', psychologist: 'desk', coordinator: 'everywhere' },
+  read: {
+    consultant: 'desk, unclaimed',
+    psychologist: 'desk, unclaimed',
+    interpreter: 'interpreting',
+    coordinator: 'desk, unclaimed',
+  },
+  write: { consultant: 'own', psychologist: 'own', interpreter: 'interpreting', coordinator: 'own' },
+  /** Asks for a reason, which is kept. */
+  'read-anothers': { consultant: 'desk', coordinator: 'everywhere' },
+  note: { consultant: 'own', psychologist: 'own' },
+  'read-notes': {
+    consultant: 'own',
+    psychologist: 'own',
+    coordinator: 'own, or of another desk than the psychologists',
+  },
+  close: { consultant: 'own', psychologist: 'own', coordinator: 'everywhere' },
+  transfer: { consultant: 'own', psychologist: 'own', coordinator: 'everywhere' },
+  'invite-interpreter': { consultant: 'own', psychologist: 'own', coordinator: 'everywhere' },
+  'leave-as-interpreter': { interpreter: 'interpreting' },
+  /** Erases all that is kept of the case's person. */
+  erase: { consultant: 'own', psychologist: 'own', coordinator: 'everywhere' },
+  'try-knowledge': {
+    consultant: 'everywhere',
+    psychologist: 'everywhere',
+    editor: 'everywhere',
+    coordinator: 'everywhere',
+  },
+  'override-knowledge': { consultant: 'everywhere', editor: 'everywhere', coordinator: 'everywhere' },
+  /** Misses, coverage, drafts. */
+  'edit-knowledge': { editor: 'everywhere', coordinator: 'everywhere' },
+  'manage-staff': { coordinator: 'everywhere' },
+  'see-reports': { coordinator: 'everywhere' },
+  'see-audit': { coordinator: 'everywhere' },
+} as const satisfies Readonly<Record<string, Partial<Record<Role, Reach>>>>
+
+export type Action = keyof typeof table
+/** What a member's place in a case depends on. */
+export type CaseFacts = Pick<CaseView, 'desk' | 'state' | 'by' | 'offeredTo'>
+
+/** `c`: the case it is about; null where it is about none. `interprets`: the member does so in this case, now. */
+export function may(member: StaffMember, action: Action, c: CaseFacts | null = null, interprets = false): boolean {
+  const rights: Partial<Record<Role, Reach>> = table[action]
+  return !member.disabled && member.roles.some((role) => reaches(role, rights[role], member, c, interprets))
+}
+
+function reaches(
+  role: Role,
+  reach: Reach | undefined,
+  member: StaffMember,
+  c: CaseFacts | null,
+  interprets: boolean,
+): boolean {
+  if (reach === undefined) return false
+  if (reach === 'everywhere') return true
+  if (reach === 'interpreting') return interprets
+  if (c === null) return false
   const own = c.by?.id === member.id || c.offeredTo?.id === member.id
-  switch (action) {
-    case 'see-queue':
-    case 'claim':
-      return here || own
-    case 'read':
-      // A case in somebody's hands is theirs to read; a waiting or closed one the desk's.
-      return own || (here && c.state !== 'claimed')
-    case 'write':
-    case 'note':
-    case 'close':
+  // A coordinator sits at every desk.
+  const here = role === 'coordinator' || member.desks.includes(c.desk)
+  switch (reach) {
+    case 'own':
       return own
+    case 'desk':
+      return own || here
+    case 'desk, unclaimed':
+      return own || (here && c.state !== 'claimed')
+    case 'own, or of another desk than the psychologists':
+      return own || c.desk !== 'psychologist'
   }
 }

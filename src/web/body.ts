@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { type Json, record } from '../core/door.ts'
 
 /** What the client is told; `code` is for programs, the sentence for people. Carries no word of what was sent. */
 export class HttpError extends Error {
@@ -46,3 +47,19 @@ export function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 const tooLarge = (): HttpError => new HttpError(413, 'too-large', `Send at most ${largestBody / 1024} KB.`)
+
+/** The members of a JSON object; of anything else, none. */
+export const fieldsOf = async (request: IncomingMessage): Promise<Json> => record(await readJson(request)) ?? {}
+
+/** The text under that name, of a length that somebody may type; otherwise the empty one. */
+export function textIn(fields: Json, name: string): string {
+  const value = fields[name]
+  return typeof value === 'string' && value.length <= 2000 ? value : ''
+}
+
+/** The texts in the list under that name. */
+export function listIn(fields: Json, name: string): readonly string[] {
+  const value = fields[name]
+  const texts = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+  return texts.filter((one) => one.length <= 200).slice(0, 200)
+}

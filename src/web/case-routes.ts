@@ -6,9 +6,9 @@ import type { Refusal } from '../core/effects.ts'
 import type { StaffEvent } from '../core/events.ts'
 import type { Localised } from '../core/language.ts'
 import type { Live, StaffMember, Store } from '../core/ports.ts'
+import { member, onSignOut } from './admitted.ts'
 import { HttpError, readJson } from './body.ts'
 import type { Presence } from './presence.ts'
-import { member, onSignOut } from './staff-routes.ts'
 import { openStream } from './stream.ts'
 
 export interface CaseRoutesParts {

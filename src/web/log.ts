@@ -12,6 +12,10 @@ export interface Entry {
   readonly host?: string
   readonly port?: number
   readonly revision?: string
+  /** What was done with an account of staff: by whom, to whose. Ids only. */
+  readonly deed?: string
+  readonly by?: string | null
+  readonly account?: string | null
   /** Name and code of an error and the places in our code it passed; never its sentence, which may quote somebody. */
   readonly error?: { readonly name: string; readonly code: string | null; readonly at: readonly string[] }
 }

@@ -12,7 +12,8 @@ import express, {
 } from 'express'
 import helmet from 'helmet'
 import { HttpError } from './body.ts'
-import { ownOrigin, type StaffDoor } from './staff-routes.ts'
+import { ownOrigin } from './own-origin.ts'
+import type { StaffDoor } from './staff-routes.ts'
 
 export interface WebParts {
   readonly host: string

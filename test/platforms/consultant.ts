@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { type Json, record } from '../../src/core/door.ts'
-import { password } from './helpline.ts'
+import { password, recoveryCode } from './helpline.ts'
 
 export interface Answer {
   readonly status: number
@@ -29,20 +29,32 @@ export async function ask(
 export const list = (value: unknown): readonly Json[] =>
   Array.isArray(value) ? value.map(record).filter((one) => one !== null) : []
 
+/** The cookie an answer gives, as it is sent back. */
+export const cookieOf = ({ headers }: Answer): string => headers.get('set-cookie')?.split(';')[0] ?? ''
+
+/** How many recovery codes somebody has used. */
+const used = new Map<string, number>()
+
 /** Somebody at the console, through the same API as the page. */
 export class Consultant {
   readonly #url: string
   readonly cookie: string
 
-  private constructor(url: string, cookie: string) {
+  constructor(url: string, cookie: string) {
     this.#url = url
     this.cookie = cookie
   }
 
   static async signIn(url: string, login: string): Promise<Consultant> {
-    const answer = await ask(`${url}/api/session`, 'POST', { login, password })
-    expect(answer.status, `${login} signs in`).toBe(200)
-    return new Consultant(url, answer.headers.get('set-cookie')?.split(';')[0] ?? '')
+    const half = await ask(`${url}/api/session`, 'POST', { login, password })
+    expect(half.body, `${login} has the right password`).toMatchObject({ step: { at: 'prove' } })
+    const key = `${url} ${login}`
+    const number = used.get(key) ?? 0
+    used.set(key, number + 1)
+    const headers = { cookie: cookieOf(half) }
+    const whole = await ask(`${url}/api/session/code`, 'POST', { code: recoveryCode(number) }, headers)
+    expect(whole.status, `${login} signs in`).toBe(200)
+    return new Consultant(url, cookieOf(whole))
   }
 
   get = (path: string): Promise<Answer> => ask(`${this.#url}/api${path}`, 'GET', undefined, { cookie: this.cookie })

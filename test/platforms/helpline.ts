@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { StaffMember } from '../../src/core/ports.ts'
+import { noFactors, type StaffMember } from '../../src/core/staff.ts'
 import { hashPassword } from '../../src/staff/passwords.ts'
+import { recoveryHash } from '../../src/staff/recovery.ts'
+import { newTotpSecret } from '../../src/staff/totp.ts'
 import { loadKeys } from '../../src/store/keys.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { freshDir } from '../store/places.ts'
@@ -86,22 +88,40 @@ export async function freePort(): Promise<number> {
 }
 
 export const password = 'canary-password-1'
+/** Recovery codes of everybody: a second factor that needs neither a clock nor a browser. Each is good once. */
+export const recoveryCode = (number: number): string => `canary code ${number}`
+const codes = 100
 
-/** Accounts as `npm run staff` makes them, before the program is started on this folder. */
+/** Accounts of members who have come by their invitation, before the program is started on this folder. */
 export async function withStaff(dir: string, ...names: readonly string[]): Promise<void> {
   const store = createSqliteStore({ dir, keys: loadKeys({ dataDir: dir, production: false }) })
   const passwordHash = await hashPassword(password)
+  const recovery = Array.from({ length: codes }, (_, number) => recoveryHash(recoveryCode(number)))
+  const factors = { ...noFactors, totp: { secret: newTotpSecret(), lastStep: 0 }, recovery }
   for (const displayName of names)
-    await store.saveStaff({ ...somebody, ...idOf(displayName), displayName, passwordHash })
+    await store.saveStaff({
+      ...somebody,
+      ...rolesOf(displayName),
+      ...idOf(displayName),
+      displayName,
+      passwordHash,
+      factors,
+    })
   await store.close()
 }
 
+/** Ilze looks after the staff. */
+const rolesOf = (name: string): Pick<StaffMember, 'roles'> => ({
+  roles: name === 'Ilze' ? ['consultant', 'coordinator'] : ['consultant'],
+})
 const idOf = (name: string) => ({ id: `staff-${name}`, login: name.toLowerCase() })
 
-const somebody: Omit<StaffMember, 'id' | 'login' | 'displayName' | 'passwordHash'> = {
-  roles: ['consultant'],
+const somebody: Omit<StaffMember, 'id' | 'login' | 'displayName' | 'passwordHash' | 'factors' | 'roles'> = {
+  legalName: 'Canary Legal',
   desks: ['general', 'legal', 'psychologist'],
   languages: ['lv', 'ru', 'en'],
+  varieties: [],
+  gender: null,
   demo: false,
   disabled: false,
 }

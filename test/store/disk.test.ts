@@ -26,7 +26,7 @@ describe('sqlite store: after a restart', () => {
     const later = { at: 'later', when: morning + minute, tried: true } as const
     await before.settle({ conversation: 'c1', fence, line: 3, outcome: later })
     await before.saveStaff(anna)
-    await before.saveSession({ id: 'x1', staff: 's1', createdAt: morning, usedAt: morning })
+    await before.saveSession({ id: 'x1', staff: 's1', createdAt: morning, usedAt: morning, half: false })
     await before.close()
 
     const after = open(dir, { now })
@@ -116,7 +116,7 @@ describe('sqlite store: after a restart', () => {
 describe('sqlite store: what lies on the disk', () => {
   const change = { question: asked(canary), address: canary }
 
-  it('no word, name, address, sign-in name or event id can be read there; nobody else may look', async () => {
+  it('no word, name, address, sign-in name, secret or event id can be read there; nobody else may look', async () => {
     const dir = freshDir()
     const store = open(dir)
     const lines = [said(1, canary), toSay(2, canary, { from: { who: 'consultant', name: canary } })]
@@ -126,7 +126,9 @@ describe('sqlite store: what lies on the disk', () => {
     const fence = answer.at === 'done' ? (answer.fence ?? -1) : -1
     const state = { at: 'sent', receipt: canary } as const
     await store.settle({ conversation: 'c1', fence, line: 2, outcome: { at: 'settled', state } })
-    await store.saveStaff({ ...anna, login: canary, displayName: canary, passwordHash: canary })
+    const factors = { ...anna.factors, totp: { secret: canary, lastStep: 1 }, recovery: [canary] }
+    const names = { login: canary, displayName: canary, legalName: canary }
+    await store.saveStaff({ ...anna, ...names, passwordHash: canary, factors })
     // Before closing: that empties the -wal file.
     expect(allBytes(dir).includes(canary)).toBe(false)
     expect(readdirSync(dir)).toEqual(

@@ -32,7 +32,7 @@ describe('sqlite store: when the disk fails', () => {
     const all = await Promise.allSettled([
       store.commit(lost),
       store.commit(turn(conversation('c2'), 0)),
-      store.saveSession({ id: 'x', staff: 's', createdAt: 0, usedAt: 0 }),
+      store.saveSession({ id: 'x', staff: 's', createdAt: 0, usedAt: 0, half: false }),
     ])
     expect(all.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(await store.load('c1')).toMatchObject({ version: 1, conversation: { misses: 0 } })

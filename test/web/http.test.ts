@@ -65,10 +65,11 @@ describe('what everybody may see', () => {
 
 describe('signing in', () => {
   it('the cookie is for this site and for no script', async () => {
-    const answer = await signIn('Anna', 'canary-password-1')
-    expect(answer.body).toEqual({ me: expect.objectContaining({ displayName: 'Anna' }) })
-    expect(JSON.stringify(answer.body)).not.toMatch(/canary|hash|login/i)
-    const cookie = answer.headers.get('set-cookie') ?? ''
+    const anna = await Consultant.signIn(helpline.url, 'anna')
+    const { body } = await anna.get('/session')
+    expect(body).toMatchObject({ me: { displayName: 'Anna' } })
+    expect(JSON.stringify(body)).not.toMatch(/canary|hash|login/i)
+    const cookie = (await signIn('Anna', 'canary-password-1')).headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/^staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
   })
 
@@ -90,7 +91,6 @@ describe('signing in', () => {
     expect((await signIn('anna', 'canary-password-1', '10.0.1.9')).status).toBe(200)
   })
 
-  // Known gap: tries are counted after the password was weighed, so those under way are not seen (src/staff/sign-in.ts).
   it('guessing many at once gets no more tries than guessing one by one', async () => {
     const tries = Array.from({ length: 30 }, (_, i) => signIn('parallel', `canary-${i}`, '10.0.2.1'))
     const statuses = (await Promise.all(tries)).map(({ status }) => status)

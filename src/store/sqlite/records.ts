@@ -1,35 +1,41 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Records, StaffMember, StaffSession } from '../../core/ports.ts'
+import type { Records } from '../../core/ports.ts'
+import type { StaffMember } from '../../core/staff.ts'
 import { loginTag } from '../ids.ts'
 import type { Seal } from '../seal.ts'
 import type { Group } from './group.ts'
+import { createSqliteSessions } from './sessions.ts'
 
 interface StaffRow {
   readonly id: string
   readonly sealed: Uint8Array
 }
 
-/** Who works here. Members are sealed whole; a sign-in name is found by its tag. */
+/** Who works here. Members are sealed whole, what they sign in with included; a sign-in name is found by its tag. */
 export function createSqliteRecords(db: DatabaseSync, group: Group, seal: Seal, idKey: KeyObject): Records {
   const all = db.prepare('SELECT id, sealed FROM staff ORDER BY id')
   const byLogin = db.prepare('SELECT id, sealed FROM staff WHERE login = ?')
   const byId = db.prepare('SELECT id, sealed FROM staff WHERE id = ?')
-  const save = db.prepare('INSERT OR REPLACE INTO staff (id, login, sealed) VALUES (?, ?, ?)')
+  const save = db.prepare(
+    `INSERT INTO staff (id, login, sealed) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET login = excluded.login, sealed = excluded.sealed`,
+  )
   const remove = db.prepare('DELETE FROM staff WHERE id = ?')
-  const session = db.prepare('SELECT id, staff, created_at, used_at FROM sessions WHERE id = ?')
-  const saveSession = db.prepare('INSERT OR REPLACE INTO sessions (id, staff, created_at, used_at) VALUES (?, ?, ?, ?)')
-  const endOne = db.prepare('DELETE FROM sessions WHERE id = ?')
-  const endAll = db.prepare('DELETE FROM sessions WHERE staff = ?')
+  const removeSessions = db.prepare('DELETE FROM sessions WHERE staff = ?')
+  const removeLink = db.prepare('DELETE FROM links WHERE staff = ?')
+  const seen = db.prepare('SELECT id, seen_at FROM staff WHERE seen_at IS NOT NULL')
 
   const member = (row: StaffRow): StaffMember => {
     const { v: _, ...kept } = JSON.parse(seal.openRecord(row.sealed, place(row.id)))
     return kept
   }
   const found = (row: unknown): StaffMember | null => (row ? member(row as StaffRow) : null)
-  const nothing = () => {}
+  const write = (given: StaffMember, tag: Buffer): void =>
+    void save.run(given.id, tag, seal.sealRecord(JSON.stringify({ v: 1, ...given }), place(given.id)))
 
   return {
+    ...createSqliteSessions(db, group),
     async staff() {
       return (all.all() as unknown as StaffRow[]).map(member)
     },
@@ -44,30 +50,26 @@ export function createSqliteRecords(db: DatabaseSync, group: Group, seal: Seal, 
         const tag = loginTag(idKey, given.login)
         const holder = byLogin.get(tag)
         if (holder && holder.id !== given.id) return () => false
-        save.run(given.id, tag, seal.sealRecord(JSON.stringify({ v: 1, ...given }), place(given.id)))
+        write(given, tag)
         return () => true
+      }),
+    changeStaff: (id, change) =>
+      group.enqueue(() => {
+        const before = found(byId.get(id))
+        const changed = before && change(before)
+        if (!changed) return () => null
+        const after = { ...changed, id, login: before.login }
+        write(after, loginTag(idKey, before.login))
+        return () => after
       }),
     removeStaff: (id) =>
       group.enqueue(() => {
-        remove.run(id)
-        endAll.run(id)
-        return nothing
+        for (const removal of [remove, removeSessions, removeLink]) removal.run(id)
+        return () => {}
       }),
-    async session(id) {
-      const row = session.get(id) as { id: string; staff: string; created_at: number; used_at: number } | undefined
-      return row ? { id: row.id, staff: row.staff, createdAt: row.created_at, usedAt: row.used_at } : null
+    async lastSeen() {
+      return new Map(seen.all().map((row) => [String(row.id), Number(row.seen_at)]))
     },
-    saveSession: ({ id, staff, createdAt, usedAt }: StaffSession) =>
-      group.enqueue(() => {
-        saveSession.run(id, staff, createdAt, usedAt)
-        return nothing
-      }),
-    endSession: (which) =>
-      group.enqueue(() => {
-        if ('id' in which) endOne.run(which.id)
-        else endAll.run(which.staff)
-        return nothing
-      }),
   }
 }
 

@@ -4,14 +4,14 @@
  *     key_id ──────┼─ postponed  when a line is tried again   └─ a talk whose key is gone is gone
  *                  └─ cases      the queue
  *   seen           what was taken in (48 h)
- *   staff, sessions
+ *   staff ─ sessions, links
  *
  * In the clear: our own ids, numbers, times, states. Whatever a person or a colleague could be known by is sealed.
  *
  * A turn is paid by the page: each page it touches is written whole. So a turn changes one row of `conversations` and
  * appends to `lines` and `seen`; what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
  */
-export const shape = 3
+export const shape = 4
 
 export const mainSchema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -67,14 +67,27 @@ export const mainSchema = `
   -- One row for all events of a group, their tags side by side.
   CREATE TABLE seen (no INTEGER PRIMARY KEY, tags TEXT NOT NULL, at INTEGER NOT NULL);
 
-  CREATE TABLE staff (id TEXT PRIMARY KEY, login BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE staff (
+    id TEXT PRIMARY KEY,
+    login BLOB NOT NULL UNIQUE,
+    seen_at INTEGER,             -- when a full session was last used
+    sealed BLOB NOT NULL
+  ) WITHOUT ROWID;
   CREATE TABLE sessions (
     id TEXT PRIMARY KEY,
     staff TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    used_at INTEGER NOT NULL
+    used_at INTEGER NOT NULL,
+    half INTEGER NOT NULL        -- 1: the second factor is still missing
   ) WITHOUT ROWID;
   CREATE INDEX sessions_staff ON sessions (staff);
+  CREATE TABLE links (
+    staff TEXT PRIMARY KEY,      -- one link a member: the newest
+    id TEXT NOT NULL UNIQUE,     -- hash of the secret
+    what TEXT NOT NULL,
+    drop_factors INTEGER NOT NULL,
+    until INTEGER NOT NULL
+  ) WITHOUT ROWID;
 `
 
 export const keysSchema = `

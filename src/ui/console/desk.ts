@@ -3,6 +3,7 @@ import { type LiveEvent, live } from './live.ts'
 import { type Outgoing, outgoing, problemOf } from './outgoing.ts'
 import { moved } from './presence.ts'
 import { ring } from './sound.ts'
+import type { Arrival } from './staff-wire.ts'
 import { type Desk, type Present, put } from './state.ts'
 import { notShownYet } from './talk-lines.ts'
 import { type Queue, Refused, tabs, wire } from './wire.ts'
@@ -10,8 +11,13 @@ import { type Queue, Refused, tabs, wire } from './wire.ts'
 /** What a consultant can do; everything they see follows from the state. */
 export interface Actions extends Outgoing {
   begin(): Promise<void>
-  signIn(login: string, password: string): Promise<void>
+  /** As far as somebody has come: into the queue, or to the second step. */
+  arrive(arrival: Arrival): Promise<void>
+  /** Back to the password. */
+  leaveStep(): void
   signOut(): void
+  /** A lost session leads to the sign-in. */
+  failed(problem: unknown): void
   speak(language: string): Promise<void>
   open(id: string | null): void
   act(what: 'claim' | 'close' | 'return', op?: string): void
@@ -29,8 +35,10 @@ export function actions(desk: Desk): Actions {
     if (!(problem instanceof Refused) || problem.status !== 401) return
     stopLive?.()
     stopLive = null
-    const { demoLogins = desk.get().demoLogins } = problem.body
-    put(desk, { signedIn: false, me: null, queue: null, open: null, demoLogins, link: 'connecting' })
+    const { demoLogins = desk.get().demoLogins, passkeys = desk.get().passkeys, step = null } = problem.body
+    const nobody = { signedIn: false, me: null, queue: null, open: null } as const
+    const stepEnded = step === null && desk.get().step !== null
+    put(desk, { ...nobody, demoLogins, passkeys, step, stepEnded, link: 'connecting' })
   }
 
   async function refresh(): Promise<void> {
@@ -95,19 +103,25 @@ export function actions(desk: Desk): Actions {
     async begin() {
       void self.speak(desk.get().language)
       try {
-        const { me, demoLogins = [] } = await wire.session()
-        put(desk, { me, demoLogins, signedIn: true })
+        const { me, demoLogins = [], passkeys } = await wire.session()
+        put(desk, { me, demoLogins, passkeys, step: null, signedIn: true })
         await enter()
       } catch (problem) {
         failed(problem)
         if (!(problem instanceof Refused)) setTimeout(() => void self.begin(), 2000)
       }
     },
-    async signIn(login, password) {
-      await wire.signIn(login, password)
-      const { me } = await wire.session()
-      put(desk, { me, signedIn: true, problem: null })
+    failed,
+    async arrive(arrival) {
+      if ('step' in arrival)
+        return put(desk, { step: arrival.step, stepEnded: false, signedIn: false, me: null, problem: null })
+      put(desk, { me: arrival.me, step: null, signedIn: true, problem: null })
       await enter()
+    },
+    leaveStep() {
+      put(desk, { step: null, stepEnded: false })
+      // Nothing is open yet; the half session ends by itself, should this not arrive.
+      void wire.signOut().catch(failed)
     },
     signOut() {
       void wire

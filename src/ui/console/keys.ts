@@ -62,7 +62,7 @@ function run(event: KeyboardEvent, { can, state, showKeys, setClosing }: Props):
 }
 
 function goBack(route: Route): void {
-  if (route.id !== null) location.hash = pathOf(route.about ? route.id : null)
+  if (route.id !== null || route.page !== null) location.hash = pathOf(route.about ? route.id : null)
 }
 
 /** Moves the focus among the rows of the queue; 0 opens the first. */

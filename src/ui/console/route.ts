@@ -4,12 +4,22 @@ export interface Route {
   readonly id: string | null
   /** The third screen of a phone: what is known about the case. */
   readonly about: boolean
+  /** A page beside the queue. */
+  readonly page: Page | null
+  /** The secret of a one-time link. */
+  readonly link: string | null
 }
 
-/** `#/`, `#/case/<id>`, `#/case/<id>/about`. */
+export type Page = 'profile' | 'staff'
+
+const queue: Route = { id: null, about: false, page: null, link: null }
+
+/** `#/`, `#/case/<id>`, `#/case/<id>/about`, `#/profile`, `#/staff`, `#/link/<secret>`. */
 export function routeOf(hash: string): Route {
   const [, word, id, about] = hash.replace(/^#/, '').split('/')
-  return word === 'case' && id ? { id: decodeURIComponent(id), about: about === 'about' } : { id: null, about: false }
+  if (word === 'case' && id) return { ...queue, id: decodeURIComponent(id), about: about === 'about' }
+  if (word === 'profile' || word === 'staff') return { ...queue, page: word }
+  return word === 'link' ? { ...queue, link: id ?? '' } : queue
 }
 
 export const pathOf = (id: string | null, about = false): string =>

@@ -1,60 +1,85 @@
-import { useState } from 'preact/hooks'
 import { useConsole } from './context.ts'
+import { useDeed } from './deed.ts'
+import { Field, Form, Problem, textOf } from './field.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
-import { Refused } from './wire.ts'
+import { LinkPage } from './link-page.tsx'
+import { hasPasskeys, showPasskey } from './passkeys.ts'
+import { Prove } from './prove.tsx'
+import { SetUp } from './set-up.tsx'
+import { staffWire } from './staff-wire.ts'
 
-/** The way in. In the demo its accounts are one tap away. */
-export function SignIn() {
-  const { state, desk, say, name } = useConsole()
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const enter = (login: string, password: string) => {
-    setBusy(true)
-    setProblem(null)
-    desk
-      .signIn(login, password)
-      .catch((refused) => setProblem(problemOf(refused, say)))
-      .finally(() => setBusy(false))
-  }
+/** The way in: password, then the second step; a passkey alone; or a one-time link. */
+export function SignIn({ link }: { readonly link: string | null }) {
+  const { state, say } = useConsole()
   return (
     <main class="sign-in">
       <h1>{say('console.title')}</h1>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          const fields = new FormData(event.currentTarget)
-          enter(String(fields.get('login')), String(fields.get('password')))
-        }}
-      >
-        <label>
-          {say('sign-in.login')}
-          <input
-            class="field"
-            name="login"
-            data-testid="login"
-            autocomplete="username"
-            autocapitalize="none"
-            required
-          />
-        </label>
-        <label>
-          {say('sign-in.password')}
-          <input
-            class="field"
-            name="password"
-            type="password"
-            data-testid="password"
-            autocomplete="current-password"
-            required
-          />
-        </label>
-        <p class="problem" role="alert">
-          {problem}
-        </p>
+      {link !== null ? (
+        <LinkPage secret={link} />
+      ) : state.step?.at === 'prove' ? (
+        <Prove step={state.step} />
+      ) : state.step ? (
+        <FirstFactor />
+      ) : (
+        <Password said={state.stepEnded ? say('fault.ended') : null} />
+      )}
+      <LanguageSwitch />
+    </main>
+  )
+}
+
+/** There is no second factor yet: one has to be set up before anything else. */
+function FirstFactor() {
+  const { desk, say } = useConsole()
+  return (
+    <section class="stack" data-testid="first-factor">
+      <h2>{say('factor.first')}</h2>
+      <p>{say('factor.why')}</p>
+      <SetUp password="" done={(me) => void desk.arrive({ me })} />
+      <button type="button" class="button plain" onClick={desk.leaveStep}>
+        {say('sign-in.other')}
+      </button>
+    </section>
+  )
+}
+
+function Password({ said }: { readonly said: string | null }) {
+  const { state, desk, say, name } = useConsole()
+  const { busy, problem, run } = useDeed('sign-in.wrong')
+  const enter = (login: string, password: string) =>
+    run(async () => desk.arrive(await staffWire.signIn(login, password)))
+  return (
+    <>
+      <Form submit={(fields) => enter(textOf(fields, 'login'), textOf(fields, 'password'))}>
+        <Field label={say('sign-in.login')} name="login" autocomplete="username" required />
+        <Field
+          label={say('sign-in.password')}
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <Problem words={problem ?? said} />
         <button type="submit" class="button main" data-testid="sign-in" disabled={busy}>
           {say('sign-in.enter')}
         </button>
-      </form>
+      </Form>
+      {state.passkeys && hasPasskeys() && (
+        <button
+          type="button"
+          class="button"
+          data-testid="passkey-alone"
+          disabled={busy}
+          onClick={() =>
+            run(async () => {
+              const shown = await showPasskey(await staffWire.passkeyToShow())
+              await desk.arrive(await staffWire.showPasskey(shown))
+            })
+          }
+        >
+          {say('sign-in.passkey')}
+        </button>
+      )}
       {state.demoLogins.length > 0 && (
         <section class="demo">
           <h2>{say('sign-in.demo')}</h2>
@@ -74,13 +99,6 @@ export function SignIn() {
           ))}
         </section>
       )}
-      <LanguageSwitch />
-    </main>
+    </>
   )
-}
-
-function problemOf(problem: unknown, say: (key: string, params?: Record<string, number>) => string): string {
-  if (!(problem instanceof Refused)) return say('problem.connection')
-  if (problem.code === 'slow') return say('sign-in.slow', { seconds: problem.body.error?.afterSeconds ?? 60 })
-  return say(problem.status === 401 ? 'sign-in.wrong' : 'problem.other')
 }

@@ -1,5 +1,6 @@
 import type { StaffRef } from '../../core/conversation.ts'
 import { type Store, store } from '../shared/store.ts'
+import type { SecondStep } from './staff-wire.ts'
 import type { Case, DemoLogin, Detail, Doing, Me, Queue, Tab } from './wire.ts'
 
 /** What a consultant wrote and the talk does not show yet. Keeps its `op`, so that a second try cannot say it twice. */
@@ -34,6 +35,12 @@ export interface DeskState {
   readonly signedIn: boolean | null
   readonly me: Me | null
   readonly demoLogins: readonly DemoLogin[]
+  /** The password was right; this is still to be done. */
+  readonly step: SecondStep | null
+  /** It took too long, or too many tries: to be said beside the password. */
+  readonly stepEnded: boolean
+  /** Whether browsers can have passkeys for this address. */
+  readonly passkeys: boolean
   readonly queue: Queue | null
   /** Server's clock minus ours. */
   readonly shift: number
@@ -58,6 +65,9 @@ export const deskState = (language: string): Desk =>
     signedIn: null,
     me: null,
     demoLogins: [],
+    step: null,
+    stepEnded: false,
+    passkeys: false,
     queue: null,
     shift: 0,
     tab: 'waiting',

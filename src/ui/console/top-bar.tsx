@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { leave, offline } from '../shared/drawings.ts'
+import { leave, offline, person } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
-import { bell, keys, silent } from './drawings.ts'
+import { bell, keys, silent, staff } from './drawings.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { keepSound, soundOn } from './sound.ts'
 
@@ -27,6 +27,17 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
         <Sign path={keys} />
         <span class="unseen">{say('keys.title')}</span>
       </button>
+      {state.me?.roles.includes('coordinator') && (
+        <a class="button plain" href="#/staff" title={say('staff.title')} data-testid="to-staff">
+          <Sign path={staff} />
+          <span class="unseen">{say('staff.title')}</span>
+        </a>
+      )}
+      <a class="button plain" href="#/profile" title={say('me.title')} data-testid="to-profile">
+        <Sign path={person} />
+        <bdi class="wide">{state.me?.displayName}</bdi>
+        <span class="unseen">{say('me.title')}</span>
+      </a>
       <button
         type="button"
         class="button plain"
@@ -34,7 +45,6 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
         title={say('sign-in.leave')}
         onClick={desk.signOut}
       >
-        <bdi class="wide">{state.me?.displayName}</bdi>
         <Sign path={leave} turns />
         <span class="unseen">{say('sign-in.leave')}</span>
       </button>

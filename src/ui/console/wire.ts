@@ -1,6 +1,7 @@
 import type { CaseView } from '../../core/case-view.ts'
 import type { Attempt, StaffRef } from '../../core/conversation.ts'
 import type { Line } from '../../core/transcript.ts'
+import type { SecondStep } from './staff-wire.ts'
 
 export interface Me {
   readonly id: string
@@ -19,6 +20,8 @@ export interface Session {
   readonly me: Me
   readonly demo: boolean
   readonly demoLogins?: readonly DemoLogin[]
+  /** Whether browsers can have passkeys for this address. */
+  readonly passkeys: boolean
 }
 
 export type Doing = 'looking' | 'writing'
@@ -61,6 +64,8 @@ interface ErrorBody {
   readonly error?: { readonly code?: string; readonly by?: StaffRef | null; readonly afterSeconds?: number }
   readonly demo?: boolean
   readonly demoLogins?: readonly DemoLogin[]
+  readonly passkeys?: boolean
+  readonly step?: SecondStep | null
 }
 
 /** The server answered, and the answer was no. Anything else thrown here is a lost connection. */
@@ -91,9 +96,12 @@ async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: obje
   throw new Refused(response.status, json ? JSON.parse(text) : {})
 }
 
-async function fetched<T>(path: string): Promise<T> {
-  return JSON.parse(await call('GET', path))
+/** The answer, as the server's side of it promises; null where it has no words. */
+export async function send<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
+  return JSON.parse((await call(method, path, body)) || 'null')
 }
+
+const fetched = <T>(path: string): Promise<T> => send<T>('GET', path)
 
 const at = (id: string, what = '') => `/api/cases/${encodeURIComponent(id)}${what}`
 
@@ -102,7 +110,6 @@ export const wire = {
     return (await fetched<Strings>(`/api/strings?lang=${lang}`)).strings
   },
   session: () => fetched<Session>('/api/session'),
-  signIn: (login: string, password: string) => call('POST', '/api/session', { login, password }),
   signOut: () => call('DELETE', '/api/session'),
   queue: () => fetched<Queue>('/api/cases'),
   detail: (id: string) => fetched<Detail>(at(id)),
