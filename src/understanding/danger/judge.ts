@@ -17,7 +17,7 @@ export interface Judged {
  * on messages kept from the learning (docs/decisions/0007).
  */
 const believedFrom = -3
-const aloneFrom = 3
+const aloneFrom = 3.5
 const doubtFrom = -1
 /** Fewer words tell nothing by their likeness: "not now" is as near to danger as to anything. */
 const tellingWords = 4
@@ -55,6 +55,7 @@ export function dangerJudge(danger: Danger, model: Model | null): DangerJudge {
 
   function like(normalised: string): Judged | null {
     const { category, example, isEveryday } = sense.likest(normalised)
+    // What resembles nothing that was ever seen may score anything: the nearest example must be one of danger, too.
     if (isEveryday) return null
     return { crisis: { kind: 'crisis', category, level: 'B', p: 0.6 }, phrase: `${category} B: like "${example}"` }
   }

@@ -6,13 +6,10 @@ import type { Model } from '../matching/model.ts'
 export const danger = 'danger'
 export const everyday = 'everyday'
 
-/** Cosine from which a message is one of the examples, give or take a letter. */
-const allButTheSame = 0.8
-
 export interface DangerSense {
   /** Above 0: more like danger than like everyday talk. Most messages lie between -15 and 10. */
   score(normalised: string): number
-  /** The example or phrase of danger that comes nearest, its category, and whether an everyday one is all but the same. */
+  /** The example or phrase of danger that comes nearest, its category, and whether an everyday one comes nearer. */
   likest(normalised: string): { readonly category: string; readonly example: string; readonly isEveryday: boolean }
 }
 
@@ -35,7 +32,7 @@ export function dangerSense({ categories, examples }: Danger, model: Model): Dan
       const near = nearestIn(model, normalised)
       const example = model.texts[near.which[ours ?? 0] ?? 0] ?? ''
       const category = categoryOf.get(example) ?? [...categories.keys()][0] ?? ''
-      return { category, example, isEveryday: (near.best[theirs ?? 0] ?? 0) >= allButTheSame }
+      return { category, example, isEveryday: (near.best[theirs ?? 0] ?? 0) >= (near.best[ours ?? 0] ?? 0) }
     },
   }
 }
