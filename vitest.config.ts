@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
 /** `slow` needs a browser, real processes or many repetitions; `npm run check` leaves it out, `npm test` runs both. */
-const slow = ['browser/*', 'drills/*', 'figures/*', 'staff/command', 'telegram/*', 'web/start', 'store/processes'].map(
-  (name) => `test/${name}.test.ts`,
-)
+const slow = [
+  'browser/*',
+  'drills/*',
+  'figures/*',
+  'regex-safety',
+  'staff/command',
+  'telegram/*',
+  'web/start',
+  'store/processes',
+].map((name) => `test/${name}.test.ts`)
 
 export default defineConfig({
   test: {

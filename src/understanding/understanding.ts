@@ -25,7 +25,7 @@ export function createUnderstanding(
   knowledge: Knowledge,
   learnt: Learnt = trainHere(lessonsOf(knowledge)),
 ): Understanding {
-  const danger = dangerJudge(knowledge.danger, learnt.danger)
+  const judgeDanger = dangerJudge(knowledge.danger, learnt.danger)
   const guessLanguages = languageGuesser(knowledge)
   const findWish = wishFinder(knowledge)
   const faq = createFaq(knowledge, learnt.faq)
@@ -40,8 +40,8 @@ export function createUnderstanding(
     const languages = guessLanguages(text, normalised, hint)
     const read = { ...nothingUnderstood, languages, words: wordsOf(normalised).length, revision }
     const isTaught = isServed(languages[0]?.tag)
-    const judged = danger.judge(normalised, text, isTaught)
-    if (judged) return { ...read, wish: judged.crisis, why: `danger: ${judged.phrase}` }
+    const { found: danger, isDoubtful } = judgeDanger(normalised, text, isTaught)
+    if (danger) return { ...read, wish: danger.crisis, why: `danger: ${danger.phrase}` }
     const found = forSpeaker(findWish(normalised), languages)
     if (found?.sure) return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
     const match = faq.ask(normalised)
@@ -49,7 +49,7 @@ export function createUnderstanding(
     if (found && match.nearness < nearlyThePhrasing)
       return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
     const understood = { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
-    return danger.mayBe(normalised, isTaught) ? { ...understood, wish: askedBack(understood.wish) } : understood
+    return isDoubtful ? { ...understood, wish: askedBack(understood.wish) } : understood
   }
 
   function isServed(tag: string | undefined): boolean {

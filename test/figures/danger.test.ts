@@ -23,7 +23,7 @@ const judged = Array.from({ length: folds }, (_, fold) => {
     knowledge.danger,
     train(lessonsOf(knowledge).danger.filter(({ written }) => !texts.has(written))),
   )
-  return held.map(({ text, isDanger }) => ({ isDanger, isFound: judge.judge(normalise(text), text, true) !== null }))
+  return held.map(({ text, isDanger }) => ({ isDanger, isFound: judge(normalise(text), text, true).found !== null }))
 }).flat()
 
 const dangers = judged.filter(({ isDanger }) => isDanger)

@@ -16,7 +16,7 @@ describe('a second opinion on danger', () => {
   })
   it('without any rule a message that looks very much like danger gets the gentle question, never an alarm', () => {
     const judge = dangerJudge({ ...knowledge.danger, rules: noRules, categories: withoutPhrases() }, taught())
-    const judged = judge.judge(normalise(plain), plain, true)
+    const judged = judge(normalise(plain), plain, true).found
     expect(judged?.crisis).toMatchObject({ category: 'suicide-self-harm', level: 'B' })
     expect(judged?.phrase).toContain('like "')
   })
@@ -34,7 +34,7 @@ describe('a second opinion on danger', () => {
   })
   it('nothing learnt is nothing lost: the rules work alone', () => {
     const judge = dangerJudge(knowledge.danger, null)
-    expect(judge.judge(normalise('I want to die'), 'I want to die', true)?.crisis.level).toBe('A')
+    expect(judge(normalise('I want to die'), 'I want to die', true).found?.crisis.level).toBe('A')
   })
 })
 

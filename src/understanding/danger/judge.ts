@@ -26,26 +26,29 @@ const tellingWords = 4
  * `isTaught`: the text is in a language the examples are in. In others the rules alone decide: a phrase of danger and no
  * everyday talk is all that was ever seen of them, and "thank you" would look like danger.
  */
-export interface DangerJudge {
-  judge(normalised: string, text: string, isTaught: boolean): Judged | null
-  /** No danger was seen, but it may be one: such a message is never answered, it is asked back. */
-  mayBe(normalised: string, isTaught: boolean): boolean
+export type DangerJudge = (normalised: string, text: string, isTaught: boolean) => Judgement
+
+export interface Judgement {
+  readonly found: Judged | null
+  /** No danger was found, but it may be one: such a message is never answered, it is asked back. */
+  readonly isDoubtful: boolean
 }
 
 /** Danger in a text: what the rules find, weighed against what whole messages of both kinds have taught. */
 export function dangerJudge(danger: Danger, model: Model | null): DangerJudge {
   const find = dangerFinder(danger)
-  if (!model) return { judge: find, mayBe: () => false }
+  if (!model) return (normalised) => ({ found: find(normalised), isDoubtful: false })
   const sense = dangerSense(danger, model)
-  return {
-    judge(normalised, text, isTaught) {
-      const ruled = find(normalised)
-      if (!isTaught) return ruled
-      const score = sense.score(normalised)
-      if (ruled) return score > believedFrom || looksWorse(text) ? ruled : null
-      return score > aloneFrom && wordsOf(normalised).length >= tellingWords ? like(normalised) : null
-    },
-    mayBe: (normalised, isTaught) => isTaught && sense.score(normalised) > doubtFrom,
+  return (normalised, text, isTaught) => {
+    const ruled = find(normalised)
+    if (!isTaught) return { found: ruled, isDoubtful: false }
+    const score = sense.score(normalised)
+    return { found: weighed(ruled, score, normalised, text), isDoubtful: score > doubtFrom }
+  }
+
+  function weighed(ruled: Judged | null, score: number, normalised: string, text: string): Judged | null {
+    if (ruled) return score > believedFrom || looksWorse(text) ? ruled : null
+    return score > aloneFrom && wordsOf(normalised).length >= tellingWords ? like(normalised) : null
   }
 
   /** "How do I extend my permit? I do not want to live any more": the second sentence counts. */

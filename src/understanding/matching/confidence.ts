@@ -12,6 +12,7 @@ const bounds = { answer: [0.5, 0.85], offer: [0.1, 0.45] } as const
 /** What may be asked as a lead; of these the one that lets most questions be answered is taken. */
 const leads = [0.2, 0.3, 0.45, 0.6] as const
 const rounds = 5
+const manyPairs = 100_000
 /** One in so many examples of the labels that are kept is asked in a round. */
 const asksOneIn = 8
 /** Of all that is asked in life, so much is about something else. */
@@ -82,7 +83,9 @@ function trialsOf(lessons: readonly Lesson[]): Asked[] {
   const labels = [...new Set(lessons.map(({ label }) => label))]
   const place = new Map(labels.map((label, i) => [label, i]))
   const trials: Asked[] = []
-  for (let round = 0; round < rounds; round++) {
+  // Every round is a training: where it takes long there are many trials, and three of the five tell as much.
+  const run = lessons.length * labels.length > manyPairs ? 3 : rounds
+  for (let round = 0; round < run; round++) {
     const kept: Lesson[] = []
     const asked: Lesson[] = []
     const isStranger = ({ label }: Lesson): boolean => (place.get(label) ?? 0) % rounds === round
