@@ -5,6 +5,7 @@ import { createWebchat } from './channels/webchat/webchat.ts'
 import type { Config } from './config.ts'
 import type { Knowledge } from './core/knowledge.ts'
 import type { Channel, Inbound } from './core/ports.ts'
+import { emptyRoster } from './core/roster.ts'
 import { demoChannel, demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createHandle, type Mind } from './engine/handle.ts'
 import { createLanes } from './engine/lanes.ts'
@@ -52,7 +53,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const mind: Mind = {
     understanding: await trainUnderstanding(knowledge, config.modelDir),
     texts: createTexts(person, knowledge, today),
-    rules: { knowledge, consentVersion, keptDays, usualWait: null },
+    rules: { knowledge, consentVersion, keptDays, usualWait: null, roster: emptyRoster },
   }
   const live = createLive()
   const lanes = createLanes()

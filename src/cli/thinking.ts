@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { emptyRoster } from '../core/roster.ts'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -21,7 +22,7 @@ export function thinkingOf(env: Readonly<Record<string, string | undefined>>): M
     texts: createTexts(loadLocales(env.LOCALES_DIR ?? './locales', 'person'), knowledge, () =>
       new Date().toISOString().slice(0, 10),
     ),
-    rules: { knowledge, consentVersion: 'talk', keptDays: 30, usualWait: null },
+    rules: { knowledge, consentVersion: 'talk', keptDays: 30, usualWait: null, roster: emptyRoster },
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Gender } from './conversation.ts'
+
 /**
  * What a button does, a command does, and typing its number or label does: one vocabulary for all three. Written as
  * `word` or `word:argument`, ASCII, at most 64 bytes (Telegram's callback_data), stable for ever: old buttons must work.
@@ -19,6 +21,8 @@ export type Act =
   /** Did the whole talk help? Only after closing. */
   | { readonly kind: 'rate'; readonly value: 'good' | 'bad' }
   | { readonly kind: 'danger'; readonly answer: 'yes' | 'no' }
+  /** Who shall interpret. */
+  | { readonly kind: 'prefer'; readonly who: Gender | 'any' }
 
 const bare = [
   'human',
@@ -63,6 +67,8 @@ export function writeAct(act: Act): string {
       return `rate:${act.value}`
     case 'danger':
       return `danger:${act.answer}`
+    case 'prefer':
+      return `prefer:${act.who}`
     default:
       return act.kind
   }
@@ -100,6 +106,8 @@ export function readAct(text: string): Act | null {
       return argument === 'good' || argument === 'bad' ? { kind, value: argument } : null
     case 'danger':
       return argument === 'yes' || argument === 'no' ? { kind, answer: argument } : null
+    case 'prefer':
+      return argument === 'woman' || argument === 'man' || argument === 'any' ? { kind, who: argument } : null
     default:
       return null
   }

@@ -1,5 +1,6 @@
 import type {
   Attempt,
+  Awaiting,
   CaseId,
   CaseReason,
   ChannelName,
@@ -7,6 +8,7 @@ import type {
   Conversation,
   ConversationId,
   Interpretation,
+  Outcome,
   StaffRef,
   Time,
   Urgency,
@@ -20,16 +22,29 @@ export interface CaseView {
   readonly channel: ChannelName
   readonly state: 'queued' | 'claimed' | 'closed'
   readonly desk: string
+  readonly office: string | null
   readonly urgency: Urgency
   readonly reason: CaseReason
   readonly language: LanguageTag | null
   readonly interpretation: Interpretation['at']
   readonly interpreterLanguage: LanguageTag | null
+  readonly interpreterVariety: string | null
+  /** Who interprets now. */
+  readonly interpreter: StaffRef | null
+  /** Whoever may accept to interpret: staff ids. */
+  readonly invited: readonly string[]
+  /** Lines whose words wait for an interpreter. */
+  readonly awaiting: readonly Awaiting[]
+  readonly bookedFor: Time | null
   readonly openedAt: Time
+  readonly pickedUpAt: Time | null
   readonly closedAt: Time | null
   readonly how: ClosedHow | null
   readonly by: StaffRef | null
   readonly offeredTo: StaffRef | null
+  readonly sleepsUntil: Time | null
+  readonly outcome: Outcome | null
+  readonly tags: readonly string[]
   /** Whose move it is, since when. */
   readonly attention: Conversation['attention']['who']
   readonly attentionSince: Time
@@ -43,7 +58,7 @@ export interface CaseView {
 
 /** The case of a conversation; null while the bot owns it and nothing was ever handed over. */
 export function caseView(c: Conversation): CaseView | null {
-  const h = c.handling
+  const { handling: h, interpretation: i } = c
   if (h.at === 'bot') return null
   return {
     id: h.case.id,
@@ -51,16 +66,26 @@ export function caseView(c: Conversation): CaseView | null {
     channel: c.channel,
     state: h.at,
     desk: h.case.desk,
+    office: h.case.office,
     urgency: h.case.urgency,
     reason: h.case.reason,
     language: c.language?.tag ?? null,
-    interpretation: c.interpretation.at,
-    interpreterLanguage: 'language' in c.interpretation ? c.interpretation.language : null,
+    interpretation: i.at,
+    interpreterLanguage: 'language' in i ? i.language : null,
+    interpreterVariety: 'variety' in i ? i.variety : null,
+    interpreter: i.at === 'active' ? i.by : null,
+    invited: i.at === 'offered' ? i.invited : [],
+    awaiting: 'awaiting' in i ? i.awaiting : [],
+    bookedFor: i.at === 'booked' ? i.for : null,
     openedAt: h.case.openedAt,
+    pickedUpAt: h.case.pickedUpAt,
     closedAt: h.at === 'closed' ? h.closedAt : null,
     how: h.at === 'closed' ? h.how : null,
     by: h.at === 'queued' ? null : h.by,
     offeredTo: h.case.offer?.to ?? null,
+    sleepsUntil: c.attention.who === 'sleeping' ? c.attention.until : null,
+    outcome: h.at === 'closed' ? h.outcome : null,
+    tags: h.at === 'closed' ? h.tags : [],
     attention: c.attention.who,
     attentionSince: c.attention.since,
     question: h.case.question,

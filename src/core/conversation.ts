@@ -30,6 +30,10 @@ export interface Conversation {
   readonly consent: Consent
   /** Danger was seen in the open case: no FAQ, no survey, no closing by time-out until a human being closes it. */
   readonly danger: { readonly category: string; readonly at: Time } | null
+  /** The office nearest to the person, as far as they named a place; null = unknown. */
+  readonly office: string | null
+  /** Who interprets for them, as they wish it, and who must not: staff ids. */
+  readonly interpreters: { readonly prefers: Gender | null; readonly never: readonly string[] }
   /** The platform says the person cannot be reached ("blocked"). */
   readonly unreachable: string | null
   /** The last thing asked, so that it can go along to a consultant; at most a day old. */
@@ -66,11 +70,19 @@ export interface StaffRef {
   readonly name: string
 }
 
+export type Gender = 'woman' | 'man'
+
 /** What a case is about, from queue to closing; carried along by the handling that owns it. */
 export interface CaseFacts {
   readonly id: CaseId
   readonly desk: string
+  /** Null = nobody's in particular: everybody at the desk sees it. */
+  readonly office: string | null
   readonly openedAt: Time
+  /** When somebody first took it; null = nobody has yet. */
+  readonly pickedUpAt: Time | null
+  /** How many messages consultants have written in it. */
+  readonly replies: number
   readonly reason: CaseReason
   readonly urgency: Urgency
   /** What led here, in the person's own words: nobody has to ask twice. */
@@ -104,17 +116,69 @@ export type Handling =
       readonly by: StaffRef | null
       readonly closedAt: Time
       readonly how: ClosedHow
+      /** What came of it, and what it was about, in the consultant's words of choice. */
+      readonly outcome: Outcome | null
+      readonly tags: readonly string[]
     }
 
 export type ClosedHow = 'done' | 'idle' | 'unreachable'
 
+export const outcomes = ['helped', 'referred', 'unanswered', 'not-for-us'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/**
+ * none -> wanted -> offered(wave) -> active -> ended, or booked when nobody takes it: then offered anew at that time.
+ * An interpreter who leaves or is silent leads back to wanted or offered: the person still needs one.
+ */
 export type Interpretation =
   | { readonly at: 'none' }
-  | { readonly at: 'wanted'; readonly language: LanguageTag | null; readonly since: Time }
-  | { readonly at: 'offered'; readonly language: LanguageTag; readonly since: Time; readonly wave: number }
-  | { readonly at: 'active'; readonly language: LanguageTag; readonly since: Time; readonly by: StaffRef }
-  | { readonly at: 'booked'; readonly language: LanguageTag; readonly for: Time }
+  | (Needed & { readonly at: 'wanted'; readonly since: Time })
+  | (Needed & {
+      readonly at: 'offered'
+      readonly language: LanguageTag
+      readonly since: Time
+      readonly wave: 1 | 2 | 3
+      /** When the next wave goes out; after the last one a time is booked. */
+      readonly nextAt: Time
+      /** Whoever may accept: staff ids, of all waves so far. */
+      readonly invited: readonly string[]
+      /** Who said no, or was silent: not asked again this time. */
+      readonly declined: readonly string[]
+    })
+  | (Needed & {
+      readonly at: 'active'
+      readonly language: LanguageTag
+      readonly since: Time
+      readonly by: StaffRef
+      /** They see the lines from this number on, and what waited for them before: nothing else of the talk. */
+      readonly from: number
+      readonly backlog: readonly number[]
+      /** They were reminded that somebody waits for their words. */
+      readonly pinged: boolean
+      /** How many messages they have interpreted, and the last of them: for the ledger. */
+      readonly messages: number
+      readonly lastAt: Time
+    })
+  | (Needed & { readonly at: 'booked'; readonly language: LanguageTag; readonly since: Time; readonly for: Time })
   | { readonly at: 'ended'; readonly language: LanguageTag; readonly endedAt: Time }
+
+/** What an interpretation that is not over is about. */
+export interface Needed {
+  /** Null = nobody knows yet which language it is. */
+  readonly language: LanguageTag | null
+  /** More precisely than the language says it ("Hazaragi"); null = any. */
+  readonly variety: string | null
+  /** Lines whose words wait for an interpreter, oldest first. */
+  readonly awaiting: readonly Awaiting[]
+}
+
+/** The person's words are interpreted for the consultant, the consultant's for the person. */
+export interface Awaiting {
+  readonly line: number
+  readonly from: Side
+}
+
+export type Side = 'person' | 'consultant'
 
 export type Attention =
   | { readonly who: 'person' | 'consultant' | 'interpreter' | 'nobody'; readonly since: Time }
@@ -144,6 +208,8 @@ export interface PendingCase {
 export interface KeptQuestion {
   readonly text: string
   readonly at: Time
+  /** The line of the talk in which it stands; null = it was not kept. */
+  readonly line: number | null
   /** What was made of it, so that it can be answered after a detour (the language picker); null once it was met. */
   readonly understood: Understood | null
 }

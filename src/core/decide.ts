@@ -6,11 +6,14 @@ import { never } from './never.ts'
 import { meantOption } from './option.ts'
 import { arrive, reopen, sent } from './rules/arriving.ts'
 import { choose, erase } from './rules/choices.ts'
+import { close } from './rules/closing.ts'
 import { meetDanger } from './rules/danger.ts'
 import { handOver, plainCase } from './rules/handover.ts'
 import { heard } from './rules/keeping.ts'
+import { vanished } from './rules/passing-on.ts'
+import { forConsultant, forTeam } from './rules/relaying.ts'
 import { andThen, decision, notice, type Rules, say } from './rules/rules.ts'
-import { byStaff, close } from './rules/staff.ts'
+import { byStaff } from './rules/staff.ts'
 import { timeCame } from './rules/time.ts'
 import { ask } from './rules/writing.ts'
 import { nothingUnderstood, type Understood } from './understood.ts'
@@ -28,7 +31,7 @@ export function decide(c: Conversation | null, e: ConversationEvent, rules: Rule
   if (!c) return null
   if (e.type === 'timeCame') return timeCame(c, e, rules)
   if ('by' in e) return byStaff(c, e, rules)
-  return bySystem(c, e)
+  return bySystem(c, e, rules)
 }
 
 function begin(origin: Origin, at: number): Conversation {
@@ -46,6 +49,8 @@ function begin(origin: Origin, at: number): Conversation {
     rating: { at: 'none' },
     consent: { at: 'unasked' },
     danger: null,
+    office: null,
+    interpreters: { prefers: null, never: [] },
     unreachable: null,
     question: null,
     trail: [],
@@ -69,13 +74,13 @@ function byPerson(c: Conversation, e: PersonEvent, rules: Rules): Decision {
     case 'personCame':
       return arrive(c, e.language, e.at, e.origin.clientLanguage, rules)
     case 'personLeft':
-      return unreachable(c, e.why, e.at)
+      return unreachable(c, e.why, e.at, rules)
     case 'personSent':
       return e.understood?.wish.kind === 'crisis'
         ? alarmed(c, e.caption ?? '', e.understood, e.at, rules)
         : sent(c, e, rules)
     case 'personChose':
-      return andThen(heard(c, e.label ?? '', e.at), (n) => chose(n, e.act, e.at, rules))
+      return andThen(heard(c, e.label ?? '', e.at, { tapped: true }), (n) => chose(n, e.act, e.at, rules))
     case 'personWrote':
       return wrote(c, e, rules)
     default:
@@ -90,14 +95,14 @@ function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>
   const act = e.understood.wish.kind === 'erase' ? ({ kind: 'erase' } as const) : option && readAct(option.act)
   // In human hands "2" may answer the consultant: only what works in every state is taken for a choice.
   if (act && (!inHumanHands(c) || worksAlways(act)))
-    return andThen(heard(c, e.text, e.at), (n) => chose(n, act, e.at, rules))
+    return andThen(heard(c, e.text, e.at, { tapped: true }), (n) => chose(n, act, e.at, rules))
   return andThen(heard(c, e.text, e.at), (n) => {
     const owner = n.handling.at
     switch (owner) {
       case 'bot':
         return ask(n, e.text, e.understood, e.at, rules)
       case 'claimed':
-        return decision(forConsultant(n, e.at))
+        return forTeam(n, e.at, rules)
       case 'queued':
         return whileQueued(n, e, rules)
       case 'closed':
@@ -114,7 +119,19 @@ const inHumanHands = (c: Conversation): boolean =>
 
 /** Safety, the person's rights, and the language: in every state, whoever has the talk. */
 const worksAlways = ({ kind }: Act): boolean =>
-  ['erase', 'erase-yes', 'erase-no', 'language', 'speak', 'privacy', 'help', 'safe', 'danger', 'rate'].includes(kind)
+  [
+    'erase',
+    'erase-yes',
+    'erase-no',
+    'language',
+    'speak',
+    'prefer',
+    'privacy',
+    'help',
+    'safe',
+    'danger',
+    'rate',
+  ].includes(kind)
 
 /** An old button tapped while people have the talk is said to them; the bot does not begin to speak again. */
 function chose(c: Conversation, act: Act, at: number, rules: Rules): Decision {
@@ -126,7 +143,11 @@ function chose(c: Conversation, act: Act, at: number, rules: Rules): Decision {
 function alarmed(c: Conversation, text: string, understood: Understood, at: number, rules: Rules): Decision {
   const { wish } = understood
   if (wish.kind !== 'crisis') return decision(c)
-  const kept: Conversation = { ...c, language: c.language ?? guessed(understood), question: { text, at, understood } }
+  const kept: Conversation = {
+    ...c,
+    language: c.language ?? guessed(understood),
+    question: { text, at, line: null, understood },
+  }
   const theirs = kept.handling.at === 'claimed' ? forConsultant(kept, at) : kept
   return andThen(heard(theirs, text, at), (n) => meetDanger(n, wish, at, rules))
 }
@@ -136,10 +157,6 @@ function guessed(understood: Understood): Conversation['language'] {
   const best = understood.languages[0]
   return best ? { tag: best.tag, chosen: false } : null
 }
-
-/** It is the consultant's turn. A second message does not make the first one younger. */
-const forConsultant = (c: Conversation, at: number): Conversation =>
-  c.attention.who === 'consultant' ? c : { ...c, attention: { who: 'consultant', since: at } }
 
 /** The bot still answers what it clearly can; everything else waits with the case, and the person is told so. */
 function whileQueued(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
@@ -153,26 +170,36 @@ function whileQueued(c: Conversation, e: Extract<PersonEvent, { type: 'personWro
   return decision(active, notice('wait.added'))
 }
 
-function unreachable(c: Conversation, why: string, at: number): Decision {
+function unreachable(c: Conversation, why: string, at: number, rules: Rules): Decision {
   const gone: Conversation = { ...c, unreachable: why }
   const h = gone.handling
   return h.at === 'queued' || h.at === 'claimed'
-    ? andThen(close(gone, h.case, h.at === 'claimed' ? h.by : null, 'unreachable', at), (n) =>
-        decision(n, { do: 'alert', case: h.case.id, why: 'silent' }),
+    ? andThen(
+        close(
+          gone,
+          h.case,
+          { by: h.at === 'claimed' ? h.by : null, how: 'unreachable', outcome: null, tags: [] },
+          at,
+          rules,
+        ),
+        (n) => decision(n, { do: 'alert', case: h.case.id, why: 'silent' }),
       )
     : decision(gone)
 }
 
 function bySystem(
   c: Conversation,
-  e: Extract<SystemEvent, { type: 'deliveryFailed' | 'personMoved' | 'personErased' }>,
+  e: Extract<SystemEvent, { type: 'deliveryFailed' | 'personMoved' | 'consultantVanished' | 'personErased' }>,
+  rules: Rules,
 ): Decision {
   switch (e.type) {
     case 'deliveryFailed':
       // "Refused" is about one message, not about the person.
-      return e.why === 'refused' ? decision(c) : unreachable(c, e.why, e.at)
+      return e.why === 'refused' ? decision(c) : unreachable(c, e.why, e.at, rules)
     case 'personMoved':
       return decision({ ...c, address: e.address })
+    case 'consultantVanished':
+      return vanished(c, e.staff, e.at, rules)
     case 'personErased':
       return erase(c)
     default:
@@ -182,7 +209,7 @@ function bySystem(
 
 /** The bot's own failure is nobody's dead end: say so, and hand over. */
 function failed(c: Conversation, text: string | null, at: number, rules: Rules): Decision {
-  const kept: Conversation = text ? { ...c, question: { text, at, understood: nothingUnderstood } } : c
+  const kept: Conversation = text ? { ...c, question: { text, at, line: null, understood: nothingUnderstood } } : c
   return andThen(heard(kept, text ?? '', at), (n) => {
     if (n.handling.at === 'claimed') return decision(forConsultant(n, at))
     if (n.handling.at === 'queued') return decision(n, notice('wait.added'))

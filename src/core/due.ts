@@ -21,6 +21,9 @@ export const waits = {
   quietQuestion: hours(24),
   quietClose: hours(48),
   offer: minutes(2),
+  wave: 30_000,
+  interpreterPing: minutes(2),
+  interpreterGone: minutes(4),
   reopen: days(7),
   rating: days(7),
   question: hours(24),
@@ -44,6 +47,13 @@ export function dueTimes(c: Conversation): DueTime[] {
   }
   if (h.at === 'claimed' && c.attention.who === 'person' && !c.danger) {
     due.push({ name: 'quiet', at: c.attention.since + (h.askedIfThere ? waits.quietClose : waits.quietQuestion) })
+  }
+  const i = c.interpretation
+  if (i.at === 'offered') due.push({ name: 'wave', at: i.nextAt })
+  if (i.at === 'booked') due.push({ name: 'booking', at: i.for })
+  if (i.at === 'active' && h.at === 'claimed' && c.attention.who === 'interpreter') {
+    const after = i.pinged ? waits.interpreterGone : waits.interpreterPing
+    due.push({ name: 'interpreter-silent', at: c.attention.since + after })
   }
   if (c.question && c.consent.at !== 'yes') due.push({ name: 'forget-question', at: c.question.at + waits.question })
   if (c.rating.at === 'asked') due.push({ name: 'rating', at: c.rating.since + waits.rating })

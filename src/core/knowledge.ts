@@ -89,6 +89,10 @@ export interface Desk {
   readonly id: string
   readonly name: Localised
   readonly languages: readonly LanguageTag[]
+  /** What is said at this desk is read by this desk alone (the psychologists'). */
+  readonly confidential: boolean
+  /** Who pays for its services; null = nobody in particular. */
+  readonly funding: string | null
 }
 
 export interface OpeningHours {

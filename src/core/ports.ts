@@ -1,9 +1,10 @@
 import type { CaseView } from './case-view.ts'
 import type { ChannelName, Conversation, ConversationId, EventId, StaffRef, Time } from './conversation.ts'
 import type { DueTime } from './due.ts'
-import type { Effect } from './effects.ts'
+import type { AlertWhy, Effect } from './effects.ts'
 import type { PersonEvent } from './events.ts'
 import type { LanguageTag } from './language.ts'
+import type { ServiceEntry } from './ledger.ts'
 import type { StaffLink, StaffMember, StaffSession } from './staff.ts'
 import type { Button, DeliveryState, Line, Outgoing } from './transcript.ts'
 import type { Hint, Understood } from './understood.ts'
@@ -29,6 +30,8 @@ export interface Turn {
   readonly keep: boolean
   /** Everything before this turn is erased and its key destroyed; only this turn's own lines and state remain. */
   readonly forget: boolean
+  /** For the ledger, which outlives the talk. */
+  readonly services: readonly ServiceEntry[]
 }
 
 export type Committed =
@@ -209,7 +212,7 @@ export interface Live {
 export type LiveSignal =
   | { readonly what: 'conversation'; readonly conversation: ConversationId }
   | { readonly what: 'case'; readonly case: string }
-  | { readonly what: 'alert'; readonly case: string; readonly why: string }
+  | { readonly what: 'alert'; readonly case: string; readonly why: AlertWhy; readonly to?: readonly string[] }
   | {
       readonly what: 'presence'
       readonly case: string

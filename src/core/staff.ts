@@ -1,4 +1,4 @@
-import type { Time } from './conversation.ts'
+import type { Gender, Time } from './conversation.ts'
 
 /** Who works here, how they prove who they are, and what they have open. */
 
@@ -15,11 +15,17 @@ export interface StaffMember {
   readonly legalName: string
   readonly roles: readonly Role[]
   readonly desks: readonly string[]
+  /** Whose cases they see; empty = every office's. */
+  readonly offices: readonly string[]
   readonly languages: readonly string[]
   /** Of interpreters: what they speak more precisely than a language says ("Kurmanji of Afrin"). */
   readonly varieties: readonly string[]
   /** Of interpreters: a person may wish for a woman or a man. */
-  readonly gender: 'woman' | 'man' | null
+  readonly gender: Gender | null
+  /** Called when somebody is in danger, at any hour. */
+  readonly onDuty: boolean
+  /** Where they are called when no console of theirs is open: their own chat with the bot; null = nowhere. */
+  readonly telegram: string | null
   /** argon2id, in PHC form; null until they have chosen a password. */
   readonly passwordHash: string | null
   readonly factors: SecondFactors

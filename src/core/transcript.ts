@@ -24,8 +24,12 @@ export interface Line {
   readonly media?: { readonly kind: MediaKind; readonly file: string | null }
   /** Of a person's own line: the event it came with, so that their page knows it again. */
   readonly event?: string
-  /** Who may see it. */
-  readonly seenBy: 'all' | 'staff'
+  /** The lines whose words this line gives in another language: original and interpretation stay together for ever. */
+  readonly interprets?: readonly number[]
+  /** `all`: the person too; `team`: consultants and the interpreter; `staff`: consultants alone (notes, marks). */
+  readonly seenBy: 'all' | 'team' | 'staff'
+  /** Said at a desk that keeps its talks to itself (the psychologists'): read by that desk alone. */
+  readonly desk?: string
   /** Forgotten at this time at the latest; null = kept as long as its case. */
   readonly until: Time | null
 }

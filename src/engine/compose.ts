@@ -1,29 +1,47 @@
 import { caseView } from '../core/case-view.ts'
-import type { Conversation, EventId, Option, Time } from '../core/conversation.ts'
+import type {
+  Awaiting,
+  Conversation,
+  EventId,
+  Interpretation,
+  KeptQuestion,
+  Option,
+  Time,
+} from '../core/conversation.ts'
 import { dueTimes } from '../core/due.ts'
 import type { Decision, Effect } from '../core/effects.ts'
+import type { Knowledge } from '../core/knowledge.ts'
 import { never } from '../core/never.ts'
 import type { Texts, Turn } from '../core/ports.ts'
 import { keptUntil } from '../core/rules/keeping.ts'
 import type { Line } from '../core/transcript.ts'
 
 /** What a decision makes true, in the store's words: effects become lines, the state becomes due times and a queue row. */
-export function compose(decision: Decision, event: EventId, at: Time, version: number, texts: Texts): Turn {
+export function compose(
+  decision: Decision,
+  event: EventId,
+  at: Time,
+  version: number,
+  texts: Texts,
+  knowledge: Knowledge,
+): Turn {
   const decided = decision.conversation
   const forget = decision.effects.some((effect) => effect.do === 'forget')
   // What was said before "forget" in the same turn goes with the rest.
   const effects = forget
     ? decision.effects.slice(decision.effects.findIndex((e) => e.do === 'forget') + 1)
     : decision.effects
-  const lines: Line[] = []
-  for (const effect of effects) {
-    const line = asLine(effect, decided, event, at, decided.lines + lines.length + 1, texts)
-    if (line) lines.push(line)
-  }
+  const written: Written = { lines: [], awaiting: [] }
+  for (const effect of effects) write(written, effect, decided, event, at, texts)
+  const desk = decided.handling.at === 'bot' ? null : decided.handling.case.desk
+  const confidential = desk !== null && knowledge.desks.get(desk)?.confidential === true
+  const lines = confidential ? written.lines.map((line) => ({ ...line, desk })) : written.lines
   const conversation: Conversation = {
     ...decided,
     lines: decided.lines + lines.length,
     options: optionsAfter(decided.options, lines),
+    question: placed(decided.question, lines),
+    interpretation: withAwaiting(decided.interpretation, written.awaiting),
   }
   return {
     conversation,
@@ -35,10 +53,19 @@ export function compose(decision: Decision, event: EventId, at: Time, version: n
     case: caseView(conversation),
     keep: effects.some((effect) => effect.do === 'keep'),
     forget,
+    services: effects.flatMap((effect) => (effect.do === 'count' ? [effect.entry] : [])),
   }
 }
 
-function asLine(effect: Effect, c: Conversation, event: EventId, at: Time, number: number, texts: Texts): Line | null {
+interface Written {
+  readonly lines: Line[]
+  readonly awaiting: Awaiting[]
+}
+
+/** Appends what an effect says to the talk: a line, two, or none. */
+function write(written: Written, effect: Effect, c: Conversation, event: EventId, at: Time, texts: Texts): void {
+  const { lines, awaiting } = written
+  const number = c.lines + lines.length + 1
   const line = {
     number,
     at,
@@ -57,15 +84,43 @@ function asLine(effect: Effect, c: Conversation, event: EventId, at: Time, numbe
     case 'office':
     case 'contact': {
       const words = texts.words(effect, c.language?.tag ?? null)
-      return { ...line, from: { who: 'bot' }, ...words, delivery: { at: 'waiting' } }
+      lines.push({ ...line, from: { who: 'bot' }, ...words, delivery: { at: 'waiting' } })
+      return
     }
-    case 'relay':
-      return {
+    case 'relay': {
+      const from = { who: 'consultant', name: effect.by.name } as const
+      lines.push({ ...line, from, text: effect.text, delivery: { at: 'waiting' } })
+      return
+    }
+    case 'send-answer': {
+      const { by, topic, language, read } = effect
+      const from = { who: 'consultant', name: by.name } as const
+      const words = (tag: string) => texts.words({ do: 'answer', topic, language: tag, buttons: [] }, tag)
+      // As the consultant read it, then as it goes out: the two stay together.
+      if (read !== language) lines.push({ ...line, from, ...words(read), seenBy: 'team' })
+      const linked = read === language ? {} : { interprets: [number] }
+      lines.push({
         ...line,
-        from: { who: 'consultant', name: effect.by.name },
-        text: effect.text,
+        number: c.lines + lines.length + 1,
+        from,
+        ...words(language),
+        ...linked,
         delivery: { at: 'waiting' },
-      }
+      })
+      return
+    }
+    case 'tell-team': {
+      lines.push({ ...line, from: effect.by, text: effect.text, seenBy: 'team' })
+      if (effect.awaits) awaiting.push({ line: number, from: 'consultant' })
+      return
+    }
+    case 'interpret': {
+      const { text, language, to } = effect
+      const from = { who: 'interpreter', name: effect.by.name } as const
+      const given: Line = { ...line, from, text, language, interprets: effect.lines }
+      lines.push(to === 'person' ? { ...given, delivery: { at: 'waiting' } } : { ...given, seenBy: 'team' })
+      return
+    }
     case 'record': {
       const said: Line = {
         ...line,
@@ -75,19 +130,44 @@ function asLine(effect: Effect, c: Conversation, event: EventId, at: Time, numbe
         language: c.language?.tag ?? null,
         event,
       }
-      return effect.media ? { ...said, media: effect.media } : said
+      lines.push(effect.media ? { ...said, media: effect.media } : said)
+      if (!effect.tapped) awaiting.push({ line: number, from: 'person' })
+      return
     }
-    case 'note':
-      return { ...line, from: { who: 'consultant', name: effect.by.name }, text: effect.text, seenBy: 'staff' }
-    case 'mark':
-      return { ...line, from: { who: 'desk' }, mark: { key: effect.key, params: effect.params }, seenBy: 'staff' }
+    case 'note': {
+      const from = { who: 'consultant', name: effect.by.name } as const
+      lines.push({ ...line, from, text: effect.text, seenBy: 'staff' })
+      return
+    }
+    case 'mark': {
+      const mark = { key: effect.key, params: effect.params }
+      lines.push({ ...line, from: { who: 'desk' }, mark, seenBy: 'staff' })
+      return
+    }
     case 'keep':
     case 'forget':
     case 'alert':
-      return null
+    case 'count':
+      return
     default:
-      return never(effect)
+      never(effect)
   }
+}
+
+/** What was said in this turn waits for an interpreter, where one is needed. */
+function withAwaiting(i: Interpretation, more: readonly Awaiting[]): Interpretation {
+  if (more.length === 0 || !('awaiting' in i)) return i
+  return { ...i, awaiting: [...i.awaiting, ...more].slice(-mostAwaiting) }
+}
+
+/** Far more than anybody interprets in one go: a flood must not make the state grow without end. */
+const mostAwaiting = 200
+
+/** The question and the line in which it stands, as soon as there is one. */
+function placed(question: KeptQuestion | null, lines: readonly Line[]): KeptQuestion | null {
+  if (!question || question.line !== null) return question
+  const line = lines.find((one) => one.from.who === 'person' && one.text !== '' && question.text.includes(one.text))
+  return line ? { ...question, line: line.number } : question
 }
 
 /** The choices that typing may mean: those of the last line that had any; a consultant's words end them. */

@@ -91,7 +91,11 @@ export function createHandle(parts: HandleParts): Handle {
   function decideOn(c: Conversation | null, version: number, event: ConversationEvent, mind: Mind): Decided | null {
     const decision = decide(c, event, mind.rules)
     if (!decision) return null
-    return { decision, refused: decision.refused, turn: compose(decision, event.id, event.at, version, mind.texts) }
+    return {
+      decision,
+      refused: decision.refused,
+      turn: compose(decision, event.id, event.at, version, mind.texts, mind.rules.knowledge),
+    }
   }
 
   function tell({ decision, turn }: Decided, committed: Extract<Committed, { at: 'done' }>): void {
@@ -100,7 +104,10 @@ export function createHandle(parts: HandleParts): Handle {
     if (turn.lines.length > 0) parts.live.publish({ what: 'conversation', conversation: id })
     if (turn.case) parts.live.publish({ what: 'case', case: turn.case.id })
     for (const effect of decision.effects) {
-      if (effect.do === 'alert') parts.live.publish({ what: 'alert', case: effect.case, why: effect.why })
+      if (effect.do === 'alert') {
+        const { case: id, why, to } = effect
+        parts.live.publish(to ? { what: 'alert', case: id, why, to } : { what: 'alert', case: id, why })
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import type {
   DangerCategory,
+  Desk,
   Knowledge,
   Language,
   MenuArea,
@@ -29,7 +30,7 @@ export function assemble(
     contacts: directory.contacts ?? new Map(),
     offices,
     languages: new Map(Object.entries(set['languages.yaml']).map(([tag, file]) => [tag, languageOf(tag, file)])),
-    desks: new Map(Object.entries(set['desks.yaml'].desks).map(([id, desk]) => [id, { id, ...desk }])),
+    desks: new Map(Object.entries(set['desks.yaml'].desks).map(([id, desk]) => [id, deskOf(id, desk)])),
     hours: hoursOf(set['desks.yaml'].hours, set['holidays.yaml'], directory),
     danger: {
       categories: new Map(
@@ -163,3 +164,9 @@ function written(texts: Readonly<Record<string, string | null>>): Localised {
 function filled(texts: Localised, directory: Directory): Localised {
   return Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, fill(text, directory).text]))
 }
+
+const deskOf = (id: string, { funding, ...desk }: SetFiles['desks.yaml']['desks'][string]): Desk => ({
+  id,
+  ...desk,
+  funding: funding ?? null,
+})

@@ -65,7 +65,15 @@ export const setShapes = {
   'offices.yaml': z.record(id, office),
   'links.yaml': z.record(id, z.strictObject({ url, seen: day.optional(), note: text(300).optional() })),
   'desks.yaml': z.strictObject({
-    desks: z.record(id, z.strictObject({ name: localised(60), languages: z.array(z.string()).min(1) })),
+    desks: z.record(
+      id,
+      z.strictObject({
+        name: localised(60),
+        languages: z.array(z.string()).min(1),
+        confidential: z.boolean().default(false),
+        funding: text(60).optional(),
+      }),
+    ),
     hours,
   }),
   'holidays.yaml': z.strictObject({ days: z.array(z.strictObject({ day, name: text(60) })) }),

@@ -93,7 +93,15 @@ export function createAccounts({ records, sessions, links, audit, known }: Accou
       if (!/^[a-z0-9][a-z0-9._@-]{1,59}$/.test(login)) return refused('login')
       const { fault, facts } = { fault: null, facts: null, ...checked(draft) }
       if (fault || !facts) return refused(fault ?? 'legal-name')
-      const fresh = { passwordHash: null, factors: noFactors, demo: false, disabled: false }
+      const fresh = {
+        offices: [],
+        onDuty: false,
+        telegram: null,
+        passwordHash: null,
+        factors: noFactors,
+        demo: false,
+        disabled: false,
+      }
       const member: StaffMember = { id: randomUUID(), login, displayName: '', ...facts, ...fresh }
       if (!(await records.saveStaff(member))) return refused('login-taken')
       audit('invited', by, member.id)

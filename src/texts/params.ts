@@ -18,11 +18,18 @@ export function shownParams(
   for (const [name, value] of Object.entries(params)) shown[name] = show(name, value)
   return shown
 
+  /** A range ("15–30") is counted by its end. */
+  function counted(name: string, value: string): string {
+    const end = value.split('–').at(-1) ?? value
+    const shownAs = words.t(name, { lng: tag, count: Number(end) })
+    return end === value ? shownAs : shownAs.replace(end, rtl ? isolate(value) : value)
+  }
+
   function show(name: string, value: string | number): string {
     switch (name) {
       case 'days':
       case 'minutes':
-        return words.t(name, { lng: tag, count: Number(value) })
+        return counted(name, String(value))
       case 'language':
         return languageName(String(value), tag, knowledge)
       case 'day':

@@ -78,8 +78,8 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
 
   action('claim', 'claim', () => ({ type: 'caseClaimed' }))
   action('return', 'close', () => ({ type: 'caseReturned' }))
-  action('close', 'close', () => ({ type: 'caseClosed' }))
-  action('messages', 'write', (body) => ({ type: 'consultantWrote', text: wordsIn(body) }))
+  action('close', 'close', () => ({ type: 'caseClosed', outcome: null, tags: [] }))
+  action('messages', 'write', (body) => ({ type: 'consultantWrote', text: wordsIn(body), through: 'as-typed' }))
   action('notes', 'note', (body) => ({ type: 'noteWritten', text: wordsIn(body) }))
 
   router.post('/cases/:id/presence', async (request, response) => {

@@ -69,10 +69,10 @@ export async function play(
       doing === 'claims'
         ? { ...staff, type: 'caseClaimed' }
         : doing === 'closes'
-          ? { ...staff, type: 'caseClosed' }
+          ? { ...staff, type: 'caseClosed', outcome: null, tags: [] }
           : doing === 'returns'
             ? { ...staff, type: 'caseReturned' }
-            : { ...staff, type: 'consultantWrote', text: doing }
+            : { ...staff, type: 'consultantWrote', text: doing, through: 'as-typed' }
     await theatre.act(async (life) => {
       refused = (await life.handle.staff('c1', asked))?.why ?? null
     })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Channel, Inbound, Store } from '../../src/core/ports.ts'
+import { emptyRoster } from '../../src/core/roster.ts'
 import type { Line } from '../../src/core/transcript.ts'
 import { createHandle, type Handle, type Mind } from '../../src/engine/handle.ts'
 import { createLanes } from '../../src/engine/lanes.ts'
@@ -25,7 +26,7 @@ export const mind: Mind & { readonly learnt: typeof learnt } = {
   learnt,
   understanding: createUnderstanding(knowledge, learnt),
   texts: createTexts(loadLocales(join(root, 'locales'), 'person'), knowledge, () => '2026-11-23'),
-  rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null },
+  rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null, roster: emptyRoster },
 }
 
 /** What a person's screen shows; it outlives our process. */

@@ -28,7 +28,8 @@ export class Talk {
   event(event: DistributiveOmit<ConversationEvent, 'id' | 'at'>): this {
     const whole: ConversationEvent = { ...event, id: `e${this.#count++}`, at: this.at }
     this.last = decide(this.state, whole, rules)
-    if (this.last && !this.last.refused) this.state = compose(this.last, whole.id, this.at, 1, texts).conversation
+    if (this.last && !this.last.refused)
+      this.state = compose(this.last, whole.id, this.at, 1, texts, rules.knowledge).conversation
     this.at += 1000
     return this
   }
@@ -57,10 +58,10 @@ export class Talk {
     return this.event({ type: 'caseClaimed', by, case: this.case })
   }
   replies(by: StaffRef, text = 'hello'): this {
-    return this.event({ type: 'consultantWrote', by, case: this.case, text })
+    return this.event({ type: 'consultantWrote', by, case: this.case, text, through: 'as-typed' })
   }
   closed(by: StaffRef): this {
-    return this.event({ type: 'caseClosed', by, case: this.case })
+    return this.event({ type: 'caseClosed', by, case: this.case, outcome: null, tags: [] })
   }
   staff(by: StaffRef, event: DistributiveOmit<StaffPart, 'id' | 'at' | 'by' | 'case'>): this {
     return this.event({ ...event, by, case: this.case })

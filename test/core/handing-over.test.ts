@@ -121,7 +121,7 @@ describe('consultants', () => {
       .staff(anna, { type: 'caseOffered', to: ilze, note: '' })
       .passes(2 * minute, 'offer')
     expect(t.said).toEqual([])
-    t.staff(ilze, { type: 'offerAnswered', accepted: true }).refused('not-yours')
+    t.staff(ilze, { type: 'offerAnswered', accepted: true }).refused('offer-over')
   })
   it('a quiet person is asked gently after a day, the talk closed after two', () => {
     const t = talk().waiting().claimed(anna).replies(anna)
@@ -234,7 +234,13 @@ describe('erasing', () => {
   it('a consultant’s late reply to somebody erased goes nowhere', () => {
     const t = talk().waiting().claimed(anna)
     const id = t.case
-    t.taps({ kind: 'erase-yes' }).event({ type: 'consultantWrote', by: anna, case: id, text: 'late' })
+    t.taps({ kind: 'erase-yes' }).event({
+      type: 'consultantWrote',
+      by: anna,
+      case: id,
+      text: 'late',
+      through: 'as-typed',
+    })
     t.refused('no-such-case')
   })
 })

@@ -30,13 +30,12 @@ const byPerson = (e: ConversationEvent): boolean =>
 
 describe('whatever happens in whatever order', () => {
   law(
-    'nobody meets silence: what a person does is answered, or lies with the consultant who has the talk',
+    'nobody meets silence: what a person does is answered, or lies with the consultant or interpreter who have the talk',
     ({ event, after, effects }) => {
       if (!byPerson(event)) return
-      const withConsultant = after?.handling.at === 'claimed' && after.attention.who === 'consultant'
-      expect(effects.some(speaks) || withConsultant, `${event.type} ${JSON.stringify(after && regions(after))}`).toBe(
-        true,
-      )
+      const next = after?.attention.who
+      const withPeople = after?.handling.at === 'claimed' && (next === 'consultant' || next === 'interpreter')
+      expect(effects.some(speaks) || withPeople, `${event.type} ${JSON.stringify(after && regions(after))}`).toBe(true)
     },
   )
 
@@ -140,7 +139,7 @@ describe('whatever happens in whatever order', () => {
         if (state.handling.at !== 'queued' && state.handling.at !== 'claimed') return
         const closed = decide(
           claimed?.conversation ?? null,
-          { id: 'z3', at, type: 'caseClosed', by, case: caseOf(state) },
+          { id: 'z3', at, type: 'caseClosed', outcome: null, tags: [], by, case: caseOf(state) },
           rules,
         )
         expect(closed?.conversation.handling.at).toBe('closed')

@@ -144,11 +144,20 @@ const happening: fc.Arbitrary<Step['event']> = fc.oneof(
       by,
       case: caseOf(c),
       text: 'reply',
+      through: 'as-typed',
     })),
   },
   {
     weight: 2,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({ id, at, type: 'caseClosed', by, case: caseOf(c) })),
+    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({
+      id,
+      at,
+      type: 'caseClosed',
+      outcome: null,
+      tags: [],
+      by,
+      case: caseOf(c),
+    })),
   },
   {
     weight: 1,
@@ -234,7 +243,8 @@ export function live(told: readonly Step[], each: (moment: Moment) => void): Con
     const happened = frozen(event(state, `e${i}`, at))
     const before: Conversation | null = state
     const decided = decide(before, happened, rules)
-    if (decided && !decided.refused) state = frozen(compose(decided, happened.id, at, 0, texts).conversation)
+    if (decided && !decided.refused)
+      state = frozen(compose(decided, happened.id, at, 0, texts, rules.knowledge).conversation)
     each({
       before,
       after: state,

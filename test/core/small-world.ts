@@ -2,6 +2,7 @@ import { writeAct } from '../../src/core/acts.ts'
 import type { Conversation } from '../../src/core/conversation.ts'
 import type { Knowledge, Topic } from '../../src/core/knowledge.ts'
 import type { Texts } from '../../src/core/ports.ts'
+import type { Colleague, Roster } from '../../src/core/roster.ts'
 import type { Rules } from '../../src/core/rules/rules.ts'
 import type { Understood, Wish } from '../../src/core/understood.ts'
 
@@ -62,7 +63,13 @@ const none = {
   requests: { groups: {}, names: {}, list: [] },
 }
 const category = (id: string, desk: string) => ({ id, reply: three(`112 ${id}`), desk, phrases: { A: [], B: [] } })
-const desk = (id: string) => ({ id, name: three(id), languages: ['lv', 'ru', 'en'] })
+const desk = (id: string) => ({
+  id,
+  name: three(id),
+  languages: ['lv', 'ru', 'en'],
+  confidential: id === 'psychologist',
+  funding: 'fund',
+})
 
 export const knowledge: Knowledge = {
   revision: 'test00000000',
@@ -103,7 +110,47 @@ export const knowledge: Knowledge = {
   synonyms: [],
 }
 
-export const rules: Rules = { knowledge, consentVersion: '1', keptDays: 30, usualWait: null }
+export const anna = { id: 'anna', name: 'Anna' }
+export const ilze = { id: 'ilze', name: 'Ilze' }
+/** The psychologist. */
+export const dace = { id: 'dace', name: 'Dace' }
+/** Interprets Dari and Farsi; here. */
+export const farid = { id: 'farid', name: 'Farid' }
+/** Interprets Dari, Hazaragi too; her phone has to be called. */
+export const zahra = { id: 'zahra', name: 'Zahra' }
+
+const colleague = (ref: { id: string; name: string }, part: Partial<Colleague>): Colleague => ({
+  ref,
+  roles: ['consultant'],
+  desks: ['general', 'legal'],
+  offices: [],
+  languages: ['lv', 'ru', 'en'],
+  varieties: [],
+  gender: null,
+  present: true,
+  busy: 0,
+  ...part,
+})
+
+const interprets = { roles: ['interpreter'], desks: [] } as const
+
+export const roster: Roster = {
+  colleagues: [
+    colleague(anna, {}),
+    colleague(ilze, {}),
+    colleague(dace, { roles: ['psychologist'], desks: ['psychologist'] }),
+    colleague(farid, { ...interprets, languages: ['fa', 'prs', 'en'], gender: 'man' }),
+    colleague(zahra, {
+      ...interprets,
+      languages: ['prs', 'ru'],
+      varieties: ['Hazaragi'],
+      gender: 'woman',
+      present: false,
+    }),
+  ],
+}
+
+export const rules: Rules = { knowledge, consentVersion: '1', keptDays: 30, usualWait: null, roster }
 
 /** Monday 23 November 2026, 10:00 in Riga: the desk is open. */
 export const monday = Date.parse('2026-11-23T08:00:00Z')
@@ -158,9 +205,6 @@ export const texts: Texts = {
     return { text, language: tag ?? 'en', buttons }
   },
 }
-
-export const anna = { id: 'anna', name: 'Anna' }
-export const ilze = { id: 'ilze', name: 'Ilze' }
 
 /** For reading failures: a conversation without its times. */
 export const regions = (c: Conversation) => ({

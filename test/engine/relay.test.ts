@@ -90,6 +90,7 @@ function engine(...answers: Delivery[]) {
         by: anna,
         case: open?.id ?? '',
         type: 'consultantWrote',
+        through: 'as-typed',
         text,
       })
       await relay.idle()

@@ -119,6 +119,9 @@ const idOf = (name: string) => ({ id: `staff-${name}`, login: name.toLowerCase()
 const somebody: Omit<StaffMember, 'id' | 'login' | 'displayName' | 'passwordHash' | 'factors' | 'roles'> = {
   legalName: 'Canary Legal',
   desks: ['general', 'legal', 'psychologist'],
+  offices: [],
+  onDuty: false,
+  telegram: null,
   languages: ['lv', 'ru', 'en'],
   varieties: [],
   gender: null,

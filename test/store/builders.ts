@@ -25,6 +25,8 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
     danger: null,
     rating: { at: 'none' },
     consent: { at: 'unasked' },
+    office: null,
+    interpreters: { prefers: null, never: [] },
     unreachable: null,
     question: null,
     trail: [],
@@ -39,7 +41,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
 /** A question kept to go along to a consultant. */
 export function asked(text: string): KeptQuestion {
   const wish = { kind: 'miss', topics: [], p: 0.1 } as const
-  return { text, at: morning, understood: { ...nothingUnderstood, wish, words: 1, revision: 'r1' } }
+  return { text, at: morning, line: null, understood: { ...nothingUnderstood, wish, words: 1, revision: 'r1' } }
 }
 
 /** What a person said. */
@@ -79,6 +81,7 @@ export function turn(c: Conversation, version: number, change: Partial<Turn> = {
     case: null,
     keep: false,
     forget: false,
+    services: [],
     ...change,
   }
 }
@@ -90,16 +93,26 @@ export function caseOf(conversationId: string, id: string, change: Partial<CaseV
     channel: 'telegram',
     state: 'queued',
     desk: 'consultant',
+    office: null,
     urgency: 'normal',
     reason: 'asked',
     language: 'ru',
     interpretation: 'none',
     interpreterLanguage: null,
+    interpreterVariety: null,
+    interpreter: null,
+    invited: [],
+    awaiting: [],
+    bookedFor: null,
     openedAt: morning,
+    pickedUpAt: null,
     closedAt: null,
     how: null,
     by: null,
     offeredTo: null,
+    sleepsUntil: null,
+    outcome: null,
+    tags: [],
     attention: 'consultant',
     attentionSince: morning,
     question: 'how do I extend my permit?',

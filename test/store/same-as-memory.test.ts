@@ -145,7 +145,10 @@ const queued: Handling = {
   case: {
     id: 'case1',
     desk: 'consultant',
+    office: null,
     openedAt: morning,
+    pickedUpAt: null,
+    replies: 0,
     reason: 'asked',
     urgency: 'normal',
     question: null,

@@ -7,6 +7,7 @@ import { choose } from './choices.ts'
 import { handOver, plainCase } from './handover.ts'
 import { heard } from './keeping.ts'
 import { languagePicker, menu, officesMenu } from './menus.ts'
+import { forTeam } from './relaying.ts'
 import { andThen, decision, notice, type Rules, say } from './rules.ts'
 import { ask } from './writing.ts'
 
@@ -29,8 +30,8 @@ export function arrive(
 /** A voice message, a picture, a place. Never an error: it is kept, and people take it where the bot cannot. */
 export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' }>, rules: Rules): Decision {
   const media = { kind: e.media, file: e.file }
-  return andThen(heard(c, e.caption ?? '', e.at, media), (n) => {
-    if (n.handling.at === 'claimed') return decision({ ...n, attention: { who: 'consultant', since: e.at } })
+  return andThen(heard(c, e.caption ?? '', e.at, { media }), (n) => {
+    if (n.handling.at === 'claimed') return forTeam(n, e.at, rules)
     if (n.handling.at === 'queued') return decision(n, notice('wait.added'))
     switch (e.media) {
       case 'place':
@@ -69,6 +70,6 @@ export function reopen(c: Conversation, e: Extract<PersonEvent, { type: 'personW
   }
   const { kind } = e.understood.wish
   if (kind !== 'unsure' && kind !== 'miss') return ask(c, e.text, e.understood, e.at, rules)
-  const asked: Conversation = { ...c, question: { text: e.text, at: e.at, understood: e.understood } }
+  const asked: Conversation = { ...c, question: { text: e.text, at: e.at, line: null, understood: e.understood } }
   return handOver(asked, { ...plainCase, desk: h.case.desk, reason: 'reopened' }, e.at, rules)
 }

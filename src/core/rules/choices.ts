@@ -33,7 +33,7 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
       return officesMenu(c, rules)
     case 'office':
       return rules.knowledge.offices.some((o) => o.id === act.office)
-        ? decision(c, { do: 'office', office: act.office, buttons: waysOut })
+        ? decision({ ...c, office: act.office }, { do: 'office', office: act.office, buttons: waysOut })
         : officesMenu(c, rules)
     case 'contact':
       return rules.knowledge.contacts.has(act.contact)
@@ -70,6 +70,11 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
         : decision(c, notice('danger.no', {}, waysOut))
     case 'safe':
       return saidSafe(c)
+    case 'prefer':
+      return decision(
+        { ...c, interpreters: { ...c.interpreters, prefers: act.who === 'any' ? null : act.who } },
+        notice('interpreter.noted', {}, act.who === 'any' ? [] : [button({ kind: 'prefer', who: 'any' }, 'btn.any')]),
+      )
     case 'privacy':
       return decision(c, notice('privacy', { days: rules.keptDays }))
     case 'help':
@@ -144,6 +149,8 @@ export function erase(c: Conversation): Decision {
     attention: { who: 'nobody', since: 0 },
     rating: { at: 'none' },
     consent: { at: 'unasked' },
+    office: null,
+    interpreters: { prefers: null, never: [] },
     danger: null,
     question: null,
     trail: [],

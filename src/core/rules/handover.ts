@@ -1,7 +1,8 @@
-import type { CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
+import type { Awaiting, CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision, Effect } from '../effects.ts'
-import { opening } from './hours.ts'
+import type { LanguageTag } from '../language.ts'
+import { clock, opening } from './hours.ts'
 import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** The case that follows from "a person, please" when nothing more is known. */
@@ -53,7 +54,10 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
     // From the event's own time: deciding twice gives the same case.
     id: `${c.id}.${at.toString(36)}`,
     desk: wanted.desk,
+    office: c.office,
     openedAt: at,
+    pickedUpAt: null,
+    replies: 0,
     reason: wanted.reason,
     urgency: wanted.urgency,
     question: c.question?.text ?? null,
@@ -72,7 +76,9 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
       remindAt: nextReminder(at, at + waits.firstReminder, rules),
       alertAt: at + waits.dangerAlert,
     },
-    interpretation: wants ? { at: 'wanted', language: tag, since: at } : { at: 'none' },
+    interpretation: wants
+      ? { at: 'wanted', language: tag, variety: null, since: at, awaiting: questionOf(c) }
+      : { at: 'none' },
     attention: { who: 'consultant', since: at },
     rating: { at: 'none' },
     misses: 0,
@@ -87,13 +93,25 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
   return decision({ ...opened, question: null }, ...effects)
 }
 
+/** The question stands in the talk already: it is the first that an interpreter is to read. */
+const questionOf = (c: Conversation): readonly Awaiting[] =>
+  c.question?.line ? [{ line: c.question.line, from: 'person' }] : []
+
+/** Who is looked for, and whom the person would rather have. */
+export const interpreterWish = (language: LanguageTag): readonly Effect[] => [
+  notice('wait.interpreter', { language }, [
+    button({ kind: 'prefer', who: 'woman' }, 'btn.woman'),
+    button({ kind: 'prefer', who: 'man' }, 'btn.man'),
+  ]),
+]
+
 /** "A person will answer here, usually in …", honestly; out of hours: when somebody is there again. */
 export function waitingWords(c: Conversation, at: Time, rules: Rules): Effect[] {
   const hours = opening(rules.knowledge.hours, at)
   const words: Effect[] = []
   if (hours.open) {
     words.push(
-      rules.usualWait === null ? notice('wait.today') : notice('wait.open', { minutes: roundedUp(rules.usualWait) }),
+      rules.usualWait === null ? notice('wait.today') : notice('wait.open', { minutes: range(rules.usualWait) }),
     )
   } else if (hours.next) {
     words.push(
@@ -103,17 +121,19 @@ export function waitingWords(c: Conversation, at: Time, rules: Rules): Effect[] 
     words.push(notice('wait.today'))
   }
   if (c.interpretation.at === 'wanted' && c.interpretation.language !== null) {
-    words.push(notice('wait.interpreter', { language: c.interpretation.language }))
+    words.push(...interpreterWish(c.interpretation.language))
   }
   return words
 }
 
-const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
-
-/** 5, 15, 30, 60 minutes: a figure a person can plan with, never below what was measured. */
-function roundedUp(minutes: number): number {
-  return [5, 15, 30, 60].find((step) => minutes <= step) ?? Math.ceil(minutes / 60) * 60
+/** 5, 15, 30, 60 minutes: figures a person can plan with, never below what was measured. */
+function range({ from, to }: { readonly from: number; readonly to: number }): string | number {
+  const [low, high] = [roundedUp(from), roundedUp(to)]
+  return low === high ? high : `${low}–${high}`
 }
+
+const roundedUp = (minutes: number): number =>
+  [5, 15, 30, 60].find((step) => minutes <= step) ?? Math.ceil(minutes / 60) * 60
 
 /** Nobody is woken by "we have not forgotten you": out of hours it waits for the next opening. */
 export function nextReminder(at: Time, wanted: Time, rules: Rules): Time {

@@ -11,7 +11,7 @@ export type Opening =
  * hours is wrong on the two days a year on which the clock changes.
  */
 export function opening(hours: OpeningHours, at: Time): Opening {
-  const now = local(hours.zone, at)
+  const now = localTime(hours.zone, at)
   for (const span of spans(hours, now.day, now.weekday)) {
     if (now.minutes >= span.from && now.minutes < span.to) return { open: true }
   }
@@ -29,6 +29,17 @@ export function opening(hours: OpeningHours, at: Time): Opening {
   return { open: false, next: null }
 }
 
+/** A time to meet, two hours ahead at least: the next full hour while somebody is there, else when they are there again. */
+export function bookable(hours: OpeningHours, at: Time): Time {
+  const hour = 3_600_000
+  const soon = Math.ceil((at + 2 * hour) / hour) * hour
+  const then = opening(hours, soon)
+  return then.open ? soon : (then.next?.at ?? soon + 24 * hour)
+}
+
+/** `9:05`: minutes since midnight, as people write them. */
+export const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+
 function spans(hours: OpeningHours, day: string, weekday: number): readonly { from: number; to: number }[] {
   return hours.closedDays.has(day) ? [] : (hours.week[weekday] ?? [])
 }
@@ -39,7 +50,8 @@ function dayAfter(day: string): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function local(zone: string, at: Time): { day: string; weekday: number; minutes: number } {
+/** What a clock on the wall there shows. */
+export function localTime(zone: string, at: Time): { day: string; weekday: number; minutes: number } {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
@@ -56,7 +68,7 @@ function instant(zone: string, day: string, minutes: number): Time {
   const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000
   let guess = wanted
   for (let round = 0; round < 2; round++) {
-    const shown = local(zone, guess)
+    const shown = localTime(zone, guess)
     guess += wanted - (Date.parse(`${shown.day}T00:00:00Z`) + shown.minutes * 60_000)
   }
   return guess

@@ -18,8 +18,14 @@ export function keptUntil(c: Conversation, at: Time): Time | null {
 }
 
 /** The person's words into the transcript, where they may be kept at all. */
-export function heard(c: Conversation, text: string, at: Time, media?: Line['media']): Decision {
+export function heard(
+  c: Conversation,
+  text: string,
+  at: Time,
+  more: { media?: Line['media']; tapped?: true } = {},
+): Decision {
   if (!keepsWords(c) && c.pastKeptBy === 'platform') return decision(c)
-  if (text === '' && !media) return decision(c)
-  return decision(c, media ? { do: 'record', text, at, media } : { do: 'record', text, at })
+  if (text === '' && !more.media) return decision(c)
+  const { media, tapped } = more
+  return decision(c, { do: 'record', text, at, ...(media ? { media } : {}), ...(tapped ? { tapped } : {}) })
 }

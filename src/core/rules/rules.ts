@@ -1,7 +1,8 @@
 import type { Act } from '../acts.ts'
 import type { Conversation } from '../conversation.ts'
-import type { Choice, Decision, Effect, Params } from '../effects.ts'
+import type { Choice, Decision, Effect, Params, Refusal } from '../effects.ts'
 import type { Knowledge } from '../knowledge.ts'
+import type { Roster } from '../roster.ts'
 
 /** All that a decision may depend on besides the conversation and the event. */
 export interface Rules {
@@ -10,8 +11,10 @@ export interface Rules {
   readonly consentVersion: string
   /** How long a closed talk is kept: said in the consent question. */
   readonly keptDays: number
-  /** How long people have waited lately, in minutes; null = too few talks to say (below 20). */
-  readonly usualWait: number | null
+  /** How long people have waited lately, in minutes; null = too few talks to say (below 20), or nobody is there. */
+  readonly usualWait: { readonly from: number; readonly to: number } | null
+  /** Who works here at this moment. */
+  readonly roster: Roster
 }
 
 /** What follows from an event: the new state and the orders, in the order in which they happen. */
@@ -19,6 +22,9 @@ export const decision = (conversation: Conversation, ...effects: readonly Effect
   conversation,
   effects,
 })
+
+/** Nothing happened, and the member of staff who asked is told why. */
+export const refuse = (c: Conversation, refused: Refusal): Decision => ({ conversation: c, effects: [], refused })
 
 /** The first decision, and what `next` makes of the state it leaves. (Not `then`: a module that exports one looks like a promise.) */
 export function andThen(first: Decision, next: (c: Conversation) => Decision): Decision {

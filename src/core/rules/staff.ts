@@ -1,135 +1,103 @@
-import type { CaseFacts, Conversation, Handling, StaffRef, Time } from '../conversation.ts'
-import { waits } from '../due.ts'
-import type { Decision, Refusal } from '../effects.ts'
-import type { StaffEvent } from '../events.ts'
+import type { Conversation, Handling, Time } from '../conversation.ts'
+import type { Decision } from '../effects.ts'
+import type { ConsultantDeed, InterpreterDeed, StaffEvent } from '../events.ts'
 import { never } from '../never.ts'
-import { nextReminder } from './handover.ts'
-import { andThen, button, decision, notice, type Rules } from './rules.ts'
+import { callInterpreter } from './calling.ts'
+import { close } from './closing.ts'
+import { byInterpreter } from './interpreting.ts'
+import { answerOffer, backToQueue, callForLanguage, claim, move, offer } from './passing-on.ts'
+import { andThen, decision, type Rules, refuse } from './rules.ts'
+import { waitingForInterpreter } from './waves.ts'
 
-/** What consultants do with a case. Whoever is not the owner is refused with the owner's name; nothing is half done. */
+type Claimed = Extract<Handling, { at: 'claimed' }>
+
+/** What staff do with a case. Whoever is not the owner is refused with the owner's name; nothing is half done. */
 export function byStaff(c: Conversation, e: StaffEvent, rules: Rules): Decision {
   const h = c.handling
   if (h.at === 'bot' || h.case.id !== e.case) return refuse(c, { why: 'no-such-case' })
   if (e.type === 'noteWritten') return decision(c, { do: 'note', by: e.by, text: e.text })
   if (h.at === 'closed') return refuse(c, { why: 'closed' })
-  if (e.type === 'caseClaimed') return claim(c, h, e.by, e.at)
-  if (e.type === 'offerAnswered') return answerOffer(c, h, e.by, e.accepted, e.at)
+  if (isInterpreters(e)) return byInterpreter(c, e, e.by, e.at, rules)
+  if (e.type === 'caseClaimed') return claim(c, h, e.by, e.at, rules)
+  if (e.type === 'offerAnswered') return answerOffer(c, h, e.by, e.accepted, e.at, rules)
   if (h.at !== 'claimed') return refuse(c, { why: 'not-yours', by: null })
   if (h.by.id !== e.by.id) return refuse(c, { why: 'not-yours', by: h.by })
+  return byOwner(c, h, e, e.at, rules)
+}
+
+const interpreters = ['interpretationAnswered', 'interpreted', 'remarked', 'interpreterLeft']
+const isInterpreters = (e: StaffEvent): e is Extract<StaffEvent, InterpreterDeed> => interpreters.includes(e.type)
+
+type OwnersDeed = Exclude<ConsultantDeed, { type: 'noteWritten' | 'caseClaimed' | 'offerAnswered' }>
+
+function byOwner(c: Conversation, h: Claimed, e: OwnersDeed, at: Time, rules: Rules): Decision {
   switch (e.type) {
     case 'consultantWrote':
-      return decision(
-        { ...c, handling: { ...h, nudged: false, askedIfThere: false }, attention: { who: 'person', since: e.at } },
-        { do: 'relay', by: e.by, text: e.text },
-      )
+      return write(c, h, e, at)
+    case 'answerSent': {
+      const answer = rules.knowledge.topics.get(e.topic)?.answer
+      if (!answer?.[e.language] || !answer[e.read]) return refuse(c, { why: 'no-such-target' })
+      const { topic, language, read } = e
+      return decision(replied(c, h, at), { do: 'send-answer', by: h.by, topic, language, read })
+    }
     case 'caseOffered':
-      return decision(
-        { ...c, handling: { ...h, case: { ...h.case, offer: { to: e.to, from: e.by, note: e.note, at: e.at } } } },
-        { do: 'mark', key: 'offered', params: { from: e.by.name, to: e.to.name } },
-      )
+      return offer(c, h, e, at, rules)
+    case 'caseMoved':
+      return move(c, h, e, at, rules)
     case 'caseReturned':
-      return andThen(decision(c, { do: 'mark', key: 'returned', params: { name: e.by.name } }), (n) =>
-        backToQueue(n, h.case, e.at, rules),
+      return andThen(decision(c, { do: 'mark', key: 'returned', params: { name: h.by.name } }), (n) =>
+        backToQueue(n, h.case, at, rules),
       )
     case 'caseSlept':
+      if (e.until <= at) return refuse(c, { why: 'no-such-target' })
       return decision(
-        { ...c, attention: { who: 'sleeping', since: e.at, until: e.until } },
-        { do: 'mark', key: 'slept', params: { name: e.by.name } },
+        { ...c, attention: { who: 'sleeping', since: at, until: e.until } },
+        { do: 'mark', key: 'slept', params: { name: h.by.name } },
       )
     case 'caseClosed':
-      return close(c, h.case, e.by, 'done', e.at)
+      return close(c, h.case, { by: h.by, how: 'done', outcome: e.outcome, tags: e.tags }, at, rules)
+    case 'languageNoted': {
+      if (!rules.knowledge.languages.has(e.language)) return refuse(c, { why: 'no-such-target' })
+      const i = c.interpretation
+      const spoken: Conversation = {
+        ...c,
+        language: { tag: e.language, chosen: true },
+        interpretation: i.at === 'wanted' ? { ...i, language: e.language } : i,
+      }
+      return andThen(decision(spoken), (n) => callForLanguage(n, h.by, at, rules))
+    }
+    case 'interpreterAsked':
+    case 'interpreterBooked':
+    case 'interpreterCalledOff':
+    case 'interpreterBarred':
+      return callInterpreter(c, h, e, at, rules)
     default:
       return never(e)
   }
 }
 
-type Open = Extract<Handling, { at: 'queued' | 'claimed' }>
-
-const refuse = (c: Conversation, refused: Refusal): Decision => ({ conversation: c, effects: [], refused })
-
-function claim(c: Conversation, h: Open, by: StaffRef, at: Time): Decision {
-  // The same click twice is one claim.
-  if (h.at === 'claimed') return h.by.id === by.id ? decision(c) : refuse(c, { why: 'taken', by: h.by })
-  return decision(
-    owned(c, { ...h.case, offer: null }, by, at),
-    { do: 'mark', key: 'claimed', params: { name: by.name } },
-    notice('human.joined', { name: by.name }),
-  )
-}
-
-const owned = (c: Conversation, facts: CaseFacts, by: StaffRef, at: Time): Conversation => ({
-  ...c,
-  handling: { at: 'claimed', case: facts, by, since: at, nudged: false, askedIfThere: false },
-  attention: { who: 'consultant', since: at },
-})
-
-/** The owner stays the owner until somebody says yes; a no, or no answer, changes nothing and tells the person nothing. */
-function answerOffer(c: Conversation, h: Open, by: StaffRef, accepted: boolean, at: Time): Decision {
-  const offer = h.case.offer
-  if (!offer || offer.to.id !== by.id) return refuse(c, { why: 'not-yours', by: h.at === 'claimed' ? h.by : null })
-  const facts: CaseFacts = { ...h.case, offer: null }
-  if (!accepted) {
-    return decision(
-      { ...c, handling: { ...h, case: facts } },
-      { do: 'mark', key: 'declined', params: { name: by.name } },
-    )
-  }
-  return decision(
-    owned(c, facts, by, at),
-    { do: 'mark', key: 'transferred', params: { from: offer.from.name, to: by.name } },
-    notice('human.joined', { name: by.name }),
-  )
-}
-
-/** Back in the queue with its original age; the person is told, nobody else's late reply goes out. */
-export function backToQueue(c: Conversation, facts: CaseFacts, at: Time, rules: Rules): Decision {
-  return decision(
-    {
-      ...c,
-      handling: {
-        at: 'queued',
-        case: { ...facts, offer: null },
-        remindAt: nextReminder(at, at + waits.firstReminder, rules),
-        alertAt: at + waits.dangerAlert,
-      },
-      attention: { who: 'consultant', since: at },
-    },
-    notice('wait.back', { phone: rules.knowledge.hours.phone }),
-    { do: 'alert', case: facts.id, why: facts.urgency === 'danger' ? 'danger' : 'silent' },
-  )
-}
-
-export function close(
+/**
+ * Through the interpreter while there is one, and never around them by mistake: words meant for an interpreter who has
+ * just left stay with the one who wrote them.
+ */
+function write(
   c: Conversation,
-  facts: CaseFacts,
-  by: StaffRef | null,
-  how: 'done' | 'idle' | 'unreachable',
+  h: Claimed,
+  e: Extract<ConsultantDeed, { type: 'consultantWrote' }>,
   at: Time,
 ): Decision {
-  const closed: Conversation = {
-    ...c,
-    handling: { at: 'closed', case: { ...facts, offer: null }, by, closedAt: at, how },
-    interpretation: c.interpretation.at === 'none' ? c.interpretation : endInterpretation(c, at),
-    attention: { who: 'nobody', since: at },
-    danger: null,
-    misses: 0,
+  if (c.interpretation.at === 'active') {
+    return decision(
+      { ...replied(c, h, at), attention: waitingForInterpreter(c, at) },
+      { do: 'tell-team', by: { who: 'consultant', name: h.by.name }, text: e.text, awaits: true },
+    )
   }
-  const mark = { do: 'mark', key: 'closed', params: { name: by?.name ?? '', how } } as const
-  // Nobody rates a talk that never reached them, or in which they were in danger a moment ago.
-  if (how === 'unreachable') return decision(closed, mark)
-  if (facts.urgency === 'danger') return decision(closed, mark, notice('human.closed'))
-  return decision(
-    { ...closed, rating: { at: 'asked', since: at } },
-    mark,
-    notice('human.closed'),
-    notice('rate.ask', {}, [
-      button({ kind: 'rate', value: 'good' }, 'btn.good'),
-      button({ kind: 'rate', value: 'bad' }, 'btn.bad'),
-    ]),
-  )
+  if (e.through === 'interpreter') return refuse(c, { why: 'no-interpreter' })
+  return decision(replied(c, h, at), { do: 'relay', by: h.by, text: e.text })
 }
 
-function endInterpretation(c: Conversation, at: Time): Conversation['interpretation'] {
-  const i = c.interpretation
-  return 'language' in i && i.language !== null ? { at: 'ended', language: i.language, endedAt: at } : { at: 'none' }
-}
+const replied = (c: Conversation, h: Claimed, at: Time): Conversation => ({
+  ...c,
+  handling: { ...h, nudged: false, askedIfThere: false, case: { ...h.case, replies: h.case.replies + 1 } },
+  attention: c.attention.who === 'interpreter' ? c.attention : { who: 'person', since: at },
+})

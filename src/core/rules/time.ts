@@ -1,12 +1,15 @@
-import type { Conversation } from '../conversation.ts'
+import type { Conversation, Time } from '../conversation.ts'
 import { dueTimes, waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
 import type { ClockEvent } from '../events.ts'
 import { never } from '../never.ts'
+import { close } from './closing.ts'
 import { nextReminder } from './handover.ts'
 import { opening } from './hours.ts'
+import { interpreterSilent } from './interpreting.ts'
+import { backToQueue } from './passing-on.ts'
 import { andThen, decision, notice, type Rules } from './rules.ts'
-import { backToQueue, close } from './staff.ts'
+import { neededBy, nextWave, sendWave } from './waves.ts'
 
 /** A stored due time has come. One that no longer follows from the state was overtaken: nothing happens. */
 export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision {
@@ -31,7 +34,10 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
     case 'silent': {
       if (h.at !== 'claimed') return decision(c)
       if (!h.nudged) {
-        return decision({ ...c, handling: { ...h, nudged: true } }, { do: 'alert', case: h.case.id, why: 'silent' })
+        return decision(
+          { ...c, handling: { ...h, nudged: true } },
+          { do: 'alert', case: h.case.id, why: 'nudge', to: [h.by.id] },
+        )
       }
       return andThen(decision(c, { do: 'mark', key: 'taken-back', params: { name: h.by.name } }), (n) =>
         backToQueue(n, h.case, e.at, rules),
@@ -42,7 +48,7 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
       if (!h.askedIfThere) {
         return decision({ ...c, handling: { ...h, askedIfThere: true } }, notice('still.there'))
       }
-      return close(c, h.case, h.by, 'idle', e.at)
+      return close(c, h.case, { by: h.by, how: 'idle', outcome: 'unanswered', tags: [] }, e.at, rules)
     }
     case 'offer': {
       if (h.at !== 'claimed' && h.at !== 'queued') return decision(c)
@@ -53,6 +59,12 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
     }
     case 'wake':
       return decision({ ...c, attention: { who: 'consultant', since: e.at } })
+    case 'wave':
+      return c.interpretation.at === 'offered' ? nextWave(c, c.interpretation, e.at, rules) : decision(c)
+    case 'interpreter-silent':
+      return interpreterSilent(c, e.at, rules)
+    case 'booking':
+      return bookingCame(c, e.at, rules)
     case 'forget-question':
       return decision({ ...c, question: null })
     case 'rating':
@@ -60,4 +72,26 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
     default:
       return never(e.name)
   }
+}
+
+/** The time that was booked: interpreters are asked anew, if somebody is there to talk through them. */
+function bookingCame(c: Conversation, at: Time, rules: Rules): Decision {
+  const i = c.interpretation
+  if (i.at !== 'booked') return decision(c)
+  const needed = { ...neededBy(i), language: i.language }
+  const awake: Conversation = { ...c, interpretation: { ...needed, at: 'wanted', since: at } }
+  if (c.handling.at !== 'claimed') return decision(awake)
+  const { by, case: facts } = c.handling
+  return andThen(
+    decision(
+      { ...awake, attention: { who: 'consultant', since: at } },
+      {
+        do: 'alert',
+        case: facts.id,
+        why: 'booked',
+        to: [by.id],
+      },
+    ),
+    (n) => sendWave(n, needed, 1, [], at, rules),
+  )
 }

@@ -15,7 +15,7 @@ export function ask(c: Conversation, text: string, u: Understood, at: Time, rule
   const heard = tongue.is === 'served' ? speakIn(c, tongue.tag) : c
   // Before the answer, so that the answer's buttons are the last and typing their numbers means them.
   const introduced = first && tongue.is === 'served' ? decision(heard, notice('notice')) : decision(heard)
-  const question: KeptQuestion = { text, at, understood: u }
+  const question: KeptQuestion = { text, at, line: null, understood: u }
   return andThen(introduced, (n) => {
     // A wish that is no question is the same in every language: nobody picks one before asking for a person.
     const act = meantAct(n, u.wish)

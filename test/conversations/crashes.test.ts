@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { type House, inMemory, met, onDisk } from './houses.ts'
+import { play } from './player.ts'
+import { type Talk, talks } from './telling.ts'
+
+const promise = 'nothing lost, no case doubled, only what was sent and not yet noted is said twice'
+
+describe('the same talk with a crash before and after every call that leaves the process', () => {
+  for (const talk of talks) it(`${talk.talk}: ${promise}`, () => survives(talk, inMemory))
+})
+
+describe('the same on the store that ships, its files opened anew after every crash', () => {
+  for (const talk of talks) it(`${talk.talk}: ${promise}`, () => survives(talk, onDisk), 60_000)
+})
+
+async function survives(talk: Talk, house: (talk: Talk, crashAt?: number) => House): Promise<void> {
+  const whole = house(talk)
+  await play(talk, whole.theatre, met)
+  const said = whole.theatre.screen.lines.map((line) => `${line.number} ${line.text}`)
+  const cases = (await whole.theatre.store.cases({ max: 100 })).length
+  await whole.end()
+  for (let at = 1; at <= whole.theatre.passed; at++) {
+    const { theatre, end } = house(talk, at)
+    await play(talk, theatre, () => {})
+    expect(theatre.crashes, `crash at ${at}`).toBe(1)
+    const seen = theatre.screen.lines.map((line) => `${line.number} ${line.text}`)
+    expect(withoutRepeats(seen), `crash at ${at}`).toEqual(said)
+    expect(seen.length, `crash at ${at}`).toBeLessThanOrEqual(said.length + 1)
+    expect((await theatre.store.cases({ max: 100 })).length, `crash at ${at}`).toBe(cases)
+    await end()
+  }
+}
+
+/** A repeat stands right behind the first. */
+const withoutRepeats = (lines: readonly string[]): string[] => lines.filter((line, i) => line !== lines[i - 1])
