@@ -39,10 +39,12 @@ export type PersonEvent = Happened & { readonly origin: Origin } & (
 
 export type MediaKind = 'voice' | 'picture' | 'file' | 'sticker' | 'place' | 'contact' | 'other'
 
-export type StaffEvent = Happened & { readonly by: StaffRef; readonly case: CaseId } & (
-    | ConsultantDeed
-    | InterpreterDeed
-  )
+/** `override`: a coordinator closes, moves or looks after a case of somebody else's. */
+export type StaffEvent = Happened & {
+  readonly by: StaffRef
+  readonly case: CaseId
+  readonly override?: boolean
+} & (ConsultantDeed | InterpreterDeed)
 
 export type ConsultantDeed =
   | { readonly type: 'caseClaimed' }
@@ -51,6 +53,8 @@ export type ConsultantDeed =
   /** An answer of the FAQ in the person's language, and as the consultant read it. */
   | { readonly type: 'answerSent'; readonly topic: string; readonly language: LanguageTag; readonly read: LanguageTag }
   | { readonly type: 'noteWritten'; readonly text: string }
+  /** A colleague's case was read, and why: its owner sees it. */
+  | { readonly type: 'caseRead'; readonly reason: string }
   /** To one colleague, who may say no: the owner stays the owner until they say yes. */
   | { readonly type: 'caseOffered'; readonly to: StaffRef; readonly note: string }
   | { readonly type: 'offerAnswered'; readonly accepted: boolean }

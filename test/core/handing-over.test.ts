@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { talk } from './given.ts'
-import { anna, hour, ilze, minute, wishes } from './small-world.ts'
+import { anna, gone, hour, ilze, minute, wishes } from './small-world.ts'
 
 describe('consent', () => {
   it('keeping words needs a yes, asked once', () => {
@@ -148,8 +148,13 @@ describe('afterwards', () => {
     expect(t.said).toEqual(['answer address'])
     expect(t.now.rating.at).toBe('asked')
   })
+  it('within a week the talk goes on with the same consultant, if they are here', () => {
+    const t = talk().waiting().claimed(anna).closed(anna).writes(wishes.miss)
+    expect(t.now.handling).toMatchObject({ at: 'claimed', by: anna, case: { reason: 'reopened' } })
+    expect(t.said.at(-1)).toBe('human.joined')
+  })
   it('within a week the talk goes on with people, linked to the old case', () => {
-    const t = talk().waiting().claimed(anna).closed(anna)
+    const t = talk().waiting().claimed(gone).closed(gone)
     const old = t.case
     expect(t.writes(wishes.miss).now.handling).toMatchObject({
       at: 'queued',

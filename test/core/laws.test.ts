@@ -6,6 +6,7 @@ import { decide } from '../../src/core/decide.ts'
 import { dueTimes } from '../../src/core/due.ts'
 import type { Effect } from '../../src/core/effects.ts'
 import type { ConversationEvent } from '../../src/core/events.ts'
+import { interpretersLines } from '../../src/core/reading.ts'
 import { caseOf, live, type Moment, origin, steps } from './random-talks.ts'
 import { anna, hour, monday, regions, rules } from './small-world.ts'
 
@@ -82,8 +83,74 @@ describe('whatever happens in whatever order', () => {
   law('only the owner speaks to the person; a former owner is refused', ({ event, before, effects, refused }) => {
     if (event.type !== 'consultantWrote') return
     const owner = before?.handling.at === 'claimed' ? before.handling.by.id : null
-    expect(effects.some((e) => e.do === 'relay')).toBe(owner === event.by.id)
+    const spoke = effects.some((e) => e.do === 'relay' || e.do === 'tell-team')
+    if (owner !== event.by.id) expect(spoke).toBe(false)
+    else expect(spoke).toBe(refused === null)
     if (owner !== event.by.id && before) expect(refused).not.toBeNull()
+  })
+
+  law('while somebody interprets, only their words and ready translations reach the person', ({ before, lines }) => {
+    if (before?.interpretation.at !== 'active') return
+    const typed = lines.filter((line) => line.delivery !== null && line.from.who === 'consultant')
+    // What a consultant sends then is an answer of the FAQ, linked to what they read.
+    for (const line of typed) expect(line.text).toMatch(/^answer /)
+  })
+
+  law('whoever interprets was asked first, and is the only one who does', ({ before, event, after }) => {
+    if (event.type !== 'interpretationAnswered' || after?.interpretation.at !== 'active') return
+    if (before?.interpretation.at === 'active') return expect(after.interpretation.by).toEqual(before.interpretation.by)
+    expect(before?.interpretation).toMatchObject({ at: 'offered', invited: expect.arrayContaining([event.by.id]) })
+  })
+
+  law('somebody barred is never asked, and never interprets', ({ after }) => {
+    const i = after?.interpretation
+    const never = after?.interpreters.never ?? []
+    if (i?.at === 'active') expect(never).not.toContain(i.by.id)
+  })
+
+  law('what waits for an interpreter stands in the talk, each line once', ({ after }) => {
+    if (!after || !('awaiting' in after.interpretation)) return
+    const numbers = after.interpretation.awaiting.map(({ line }) => line)
+    expect(new Set(numbers).size).toBe(numbers.length)
+    for (const number of numbers) expect(number).toBeLessThanOrEqual(after.lines)
+  })
+
+  law('a sleeping or waiting case always has a clock that wakes it', ({ after }) => {
+    if (!after) return
+    const clocks = dueTimes(after).map((due) => due.name)
+    const i = after.interpretation.at
+    if (i === 'offered') expect(clocks).toContain('wave')
+    if (i === 'booked') expect(clocks).toContain('booking')
+    if (after.attention.who === 'sleeping') expect(clocks).toContain('wake')
+    if (after.handling.at === 'claimed' && after.attention.who === 'interpreter')
+      expect(clocks.some((name) => name === 'wave' || name === 'interpreter-silent')).toBe(true)
+  })
+
+  it('an interpreter sees what waited when they came and what is said until they go, and nothing else', () => {
+    fc.assert(
+      fc.property(steps, (told) => {
+        /** By our own account: who interprets since when, and what they may read. */
+        let account: { by: string; lines: Set<number> } | null = null
+        live(told, ({ before, after, lines, all }) => {
+          const now = after?.interpretation
+          const was = before?.interpretation
+          if (now?.at !== 'active') account = null
+          else if (was?.at !== 'active' || was.by.id !== now.by.id)
+            account = { by: now.by.id, lines: new Set(was && 'awaiting' in was ? was.awaiting.map((a) => a.line) : []) }
+          for (const line of lines) account?.lines.add(line.number)
+          for (const id of ['farid', 'zahra', 'anna']) {
+            const seen = after ? interpretersLines(after, id, all) : []
+            if (account?.by !== id) expect(seen).toEqual([])
+            for (const line of seen) {
+              expect(account?.lines.has(line.number)).toBe(true)
+              expect(line.text).not.toContain('secret note')
+              expect(line.mark).toBeNull()
+            }
+          }
+        })
+      }),
+      { numRuns: 400 },
+    )
   })
 
   law('no waiting person is without a clock that looks after them', ({ after }) => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import type { Act } from '../../src/core/acts.ts'
-import type { Conversation } from '../../src/core/conversation.ts'
+import type { Conversation, StaffRef } from '../../src/core/conversation.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Effect } from '../../src/core/effects.ts'
-import type { ConversationEvent, DueName } from '../../src/core/events.ts'
+import type { ConsultantDeed, ConversationEvent, DueName, InterpreterDeed } from '../../src/core/events.ts'
+import type { Line } from '../../src/core/transcript.ts'
 import { compose } from '../../src/engine/compose.ts'
-import { anna, hour, ilze, minute, monday, rules, texts, understood, wishes } from './small-world.ts'
+import { deeds } from './random-deeds.ts'
+import { anna, farid, hour, minute, monday, rules, texts, understood, wishes } from './small-world.ts'
 
 /** What may happen next, without ids and times: those are given when it happens. */
 export type Step = {
@@ -22,7 +24,7 @@ export const origin = (pastKeptBy: 'platform' | 'us') => ({
 })
 export const caseOf = (c: Conversation | null): string => (c && c.handling.at !== 'bot' ? c.handling.case.id : 'none')
 
-const language = fc.constantFrom('lv', 'ru', 'en', 'fa', 'uk', null)
+const language = fc.constantFrom('lv', 'ru', 'en', 'fa', 'prs', 'uk', null)
 const wish = fc.constantFrom(...Object.values(wishes))
 const act = fc.constantFrom<Act>(
   { kind: 'human' },
@@ -39,6 +41,9 @@ const act = fc.constantFrom<Act>(
   { kind: 'none' },
   { kind: 'safe' },
   { kind: 'speak', language: 'fa' },
+  { kind: 'speak', language: 'prs' },
+  { kind: 'prefer', who: 'woman' },
+  { kind: 'prefer', who: 'any' },
   { kind: 'speak', language: 'lv' },
   { kind: 'topic', topic: 'address' },
   { kind: 'topic', topic: 'gone' },
@@ -50,7 +55,6 @@ const act = fc.constantFrom<Act>(
   { kind: 'desk', desk: 'legal' },
   { kind: 'contact', contact: 'ici' },
 )
-const staff = fc.constantFrom(anna, ilze)
 const past = fc.constantFrom('platform' as const, 'us' as const)
 const due = fc.constantFrom<DueName>(
   'waiting',
@@ -59,6 +63,10 @@ const due = fc.constantFrom<DueName>(
   'quiet',
   'offer',
   'wake',
+  'wave',
+  'wave',
+  'interpreter-silent',
+  'booking',
   'forget-question',
   'rating',
 )
@@ -131,72 +139,7 @@ const happening: fc.Arbitrary<Step['event']> = fc.oneof(
       text: 'words',
     })),
   },
-  {
-    weight: 4,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({ id, at, type: 'caseClaimed', by, case: caseOf(c) })),
-  },
-  {
-    weight: 3,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({
-      id,
-      at,
-      type: 'consultantWrote',
-      by,
-      case: caseOf(c),
-      text: 'reply',
-      through: 'as-typed',
-    })),
-  },
-  {
-    weight: 2,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({
-      id,
-      at,
-      type: 'caseClosed',
-      outcome: null,
-      tags: [],
-      by,
-      case: caseOf(c),
-    })),
-  },
-  {
-    weight: 1,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({
-      id,
-      at,
-      type: 'caseOffered',
-      by,
-      case: caseOf(c),
-      to: by.id === 'anna' ? ilze : anna,
-      note: '',
-    })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(staff, fc.boolean()).map(([by, accepted]): Step['event'] => (c, id, at) => ({
-      id,
-      at,
-      type: 'offerAnswered',
-      by,
-      case: caseOf(c),
-      accepted,
-    })),
-  },
-  {
-    weight: 1,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({ id, at, type: 'caseReturned', by, case: caseOf(c) })),
-  },
-  {
-    weight: 1,
-    arbitrary: staff.map((by): Step['event'] => (c, id, at) => ({
-      id,
-      at,
-      type: 'caseSlept',
-      by,
-      case: caseOf(c),
-      until: at + hour,
-    })),
-  },
+  { weight: 14, arbitrary: deeds },
   {
     weight: 4,
     arbitrary: due.map((name): Step['event'] => (_c, id, at) => ({ id, at, type: 'timeCame', name, set: at })),
@@ -211,12 +154,53 @@ const happening: fc.Arbitrary<Step['event']> = fc.oneof(
       line: 1,
     })),
   },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('anna', 'ilze').map((staff): Step['event'] => (_c, id, at) => ({
+      id,
+      at,
+      type: 'consultantVanished',
+      staff,
+    })),
+  },
 )
-/** Up to forty things that happen one after another. */
-export const steps = fc.array(
-  fc.record({ waits: fc.constantFrom(1000, minute, 6 * minute, hour, 30 * hour), event: happening }),
-  { maxLength: 40 },
+/** Where a random talk may begin: at nothing, or far into one. Without these, few would come as far as an interpreter. */
+const chooses = (act: Act): Step => ({
+  waits: 1000,
+  event: (_c, id, at) => ({ id, at, type: 'personChose', origin: origin('platform'), act, label: 'label' }),
+})
+const asks = (tag: string): Step => ({
+  waits: 1000,
+  event: (_c, id, at) => ({
+    ...{ id, at, type: 'personWrote', origin: origin('platform'), text: 'words' },
+    understood: understood(wishes.miss, tag),
+  }),
+})
+const does = (by: StaffRef, deed: ConsultantDeed | InterpreterDeed): Step => ({
+  waits: 1000,
+  event: (c, id, at) => ({ id, at, by, case: caseOf(c), ...deed }),
+})
+const waits = [asks('lv'), chooses({ kind: 'human' }), chooses({ kind: 'consent-yes' })]
+const waitsInDari = [
+  ...[chooses({ kind: 'speak', language: 'prs' }), asks('prs')],
+  ...[chooses({ kind: 'interpreter' }), chooses({ kind: 'consent-yes' })],
+]
+const claimedInDari = [...waitsInDari, does(anna, { type: 'caseClaimed' })]
+const interpreted = [...claimedInDari, does(farid, { type: 'interpretationAnswered', accepted: true })]
+const beginning = fc.constantFrom<readonly Step[]>(
+  ...[[], waits, [...waits, does(anna, { type: 'caseClaimed' })], waitsInDari, claimedInDari, interpreted, interpreted],
 )
+
+/** Up to fifty things that happen one after another. */
+export const steps: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    beginning,
+    fc.array(
+      fc.record({ waits: fc.constantFrom(1000, 30_000, minute, 6 * minute, hour, 30 * hour), event: happening }),
+      { maxLength: 40, size: 'max' },
+    ),
+  )
+  .map(([first, more]) => [...first, ...more])
 
 export interface Moment {
   readonly before: Conversation | null
@@ -224,6 +208,9 @@ export interface Moment {
   readonly event: ConversationEvent
   readonly effects: readonly Effect[]
   readonly refused: string | null
+  /** What was written in this turn, and all that has been since the talk began or was erased. */
+  readonly lines: readonly Line[]
+  readonly all: readonly Line[]
 }
 
 const frozen = <T>(value: T): T => {
@@ -238,19 +225,27 @@ const frozen = <T>(value: T): T => {
 export function live(told: readonly Step[], each: (moment: Moment) => void): Conversation | null {
   let state: Conversation | null = null
   let at = monday
+  let all: readonly Line[] = []
   told.forEach(({ waits, event }, i) => {
     at += waits
     const happened = frozen(event(state, `e${i}`, at))
     const before: Conversation | null = state
     const decided = decide(before, happened, rules)
-    if (decided && !decided.refused)
-      state = frozen(compose(decided, happened.id, at, 0, texts, rules.knowledge).conversation)
+    let lines: readonly Line[] = []
+    if (decided && !decided.refused) {
+      const turn = compose(decided, happened.id, at, 0, texts, rules.knowledge)
+      state = frozen(turn.conversation)
+      lines = turn.lines
+      all = turn.forget ? lines : [...all, ...lines]
+    }
     each({
       before,
       after: state,
       event: happened,
       effects: decided?.effects ?? [],
       refused: decided?.refused?.why ?? null,
+      lines,
+      all,
     })
   })
   return state

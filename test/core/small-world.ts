@@ -112,6 +112,8 @@ export const knowledge: Knowledge = {
 
 export const anna = { id: 'anna', name: 'Anna' }
 export const ilze = { id: 'ilze', name: 'Ilze' }
+/** Their console is closed. */
+export const gone = { id: 'gone', name: 'Gone' }
 /** The psychologist. */
 export const dace = { id: 'dace', name: 'Dace' }
 /** Interprets Dari and Farsi; here. */

@@ -1,12 +1,14 @@
-import type { Conversation } from '../conversation.ts'
+import type { Conversation, StaffRef } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
 import type { PersonEvent } from '../events.ts'
 import type { LanguageTag } from '../language.ts'
+import { colleague } from '../roster.ts'
 import { choose } from './choices.ts'
 import { handOver, plainCase } from './handover.ts'
 import { heard } from './keeping.ts'
 import { languagePicker, menu, officesMenu } from './menus.ts'
+import { claim } from './passing-on.ts'
 import { forTeam } from './relaying.ts'
 import { andThen, decision, notice, type Rules, say } from './rules.ts'
 import { ask } from './writing.ts'
@@ -71,5 +73,14 @@ export function reopen(c: Conversation, e: Extract<PersonEvent, { type: 'personW
   const { kind } = e.understood.wish
   if (kind !== 'unsure' && kind !== 'miss') return ask(c, e.text, e.understood, e.at, rules)
   const asked: Conversation = { ...c, question: { text: e.text, at: e.at, line: null, understood: e.understood } }
-  return handOver(asked, { ...plainCase, desk: h.case.desk, reason: 'reopened' }, e.at, rules)
+  return andThen(handOver(asked, { ...plainCase, desk: h.case.desk, reason: 'reopened' }, e.at, rules), (n) =>
+    backToTheSame(n, h.by, e.at, rules),
+  )
+}
+
+/** To the consultant who knows the talk, if they are here; nobody is asked to wait for one who has gone home. */
+function backToTheSame(c: Conversation, by: StaffRef | null, at: number, rules: Rules): Decision {
+  const known = by && colleague(rules.roster, by.id)
+  if (c.handling.at !== 'queued' || !known?.present) return decision(c)
+  return claim(c, c.handling, known.ref, at, rules)
 }

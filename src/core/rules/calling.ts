@@ -48,9 +48,17 @@ export function callInterpreter(c: Conversation, h: Claimed, e: Call, at: Time, 
     case 'interpreterBarred': {
       const without = barred(c, e.interpreter)
       if (i.at === 'active' && i.by.id === e.interpreter) return leave(without, i, at, rules)
-      return decision(without)
+      return asksAnew(without, at, rules)
     }
   }
+}
+
+/** Whoever no longer fits (barred, or not as the person wishes) must not accept an offer that is still out. */
+export function asksAnew(c: Conversation, at: Time, rules: Rules): Decision {
+  const i = c.interpretation
+  return i.at === 'offered'
+    ? sendWave(c, { ...neededBy(i), language: i.language }, i.wave, i.declined, at, rules)
+    : decision(c)
 }
 
 /** An interpretation that is over: with its language, if there was one. */

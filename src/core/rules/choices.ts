@@ -1,10 +1,11 @@
 import type { Act } from '../acts.ts'
-import type { Conversation, Time } from '../conversation.ts'
+import type { Conversation, Gender, Time } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
 import { never } from '../never.ts'
 import type { Understood } from '../understood.ts'
 import { giveAnswer, miss } from './answering.ts'
 import { meet, rareChoices } from './asking.ts'
+import { asksAnew } from './calling.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
 import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
@@ -71,10 +72,7 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
     case 'safe':
       return saidSafe(c)
     case 'prefer':
-      return decision(
-        { ...c, interpreters: { ...c.interpreters, prefers: act.who === 'any' ? null : act.who } },
-        notice('interpreter.noted', {}, act.who === 'any' ? [] : [button({ kind: 'prefer', who: 'any' }, 'btn.any')]),
-      )
+      return prefer(c, act.who, at, rules)
     case 'privacy':
       return decision(c, notice('privacy', { days: rules.keptDays }))
     case 'help':
@@ -82,6 +80,13 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
     default:
       return never(act)
   }
+}
+
+/** A wish for a woman or a man to interpret; it holds for all later talks, and may be taken back. */
+function prefer(c: Conversation, who: Gender | 'any', at: Time, rules: Rules): Decision {
+  const wished: Conversation = { ...c, interpreters: { ...c.interpreters, prefers: who === 'any' ? null : who } }
+  const takeBack = who === 'any' ? [] : [button({ kind: 'prefer', who: 'any' }, 'btn.any')]
+  return andThen(decision(wished, notice('interpreter.noted', {}, takeBack)), (n) => asksAnew(n, at, rules))
 }
 
 /** Topics are answered in the person's language where we have it, else in English, which is said to be English. */

@@ -1,0 +1,47 @@
+import type { Conversation } from './conversation.ts'
+import type { Line } from './transcript.ts'
+
+/**
+ * Who reads what of a talk: the one place that says so.
+ *
+ *   the person      what is meant for all
+ *   the interpreter what is meant for all or the team, from the moment they came until they go, and what waited for
+ *                   them then; no notes, no marks, nothing the channel knows of the person
+ *   staff           everything, but what was said at a confidential desk is read by that desk alone
+ */
+export function interpretersLines(c: Conversation, id: string, lines: readonly Line[]): readonly Line[] {
+  const i = c.interpretation
+  if (i.at !== 'active' || i.by.id !== id) return []
+  return lines
+    .filter((line) => line.number >= i.from || i.backlog.includes(line.number))
+    .filter((line) => line.seenBy !== 'staff' && line.mark === null)
+    .map(withoutChannel)
+}
+
+/** Words and their kind: no reference of the channel's, no event, no receipt, no buttons that say what the bot knows. */
+function withoutChannel(line: Line): Line {
+  const { number, at, from, text, language, interprets, media } = line
+  return {
+    number,
+    at,
+    from,
+    text,
+    language,
+    buttons: [],
+    delivery: null,
+    mark: null,
+    seenBy: line.seenBy,
+    until: null,
+    ...(interprets ? { interprets } : {}),
+    ...(media ? { media: { kind: media.kind, file: null } } : {}),
+  }
+}
+
+/** `desks`: those at which the reader sits; `notes`: whether they may read notes of this case. */
+export function staffLines(desks: readonly string[], notes: boolean, lines: readonly Line[]): readonly Line[] {
+  return lines.filter(
+    (line) =>
+      (line.desk === undefined || desks.includes(line.desk)) &&
+      (notes || line.seenBy !== 'staff' || line.mark !== null),
+  )
+}
