@@ -2,6 +2,9 @@ import { readAct } from '../../src/core/acts.ts'
 import type { CaseView } from '../../src/core/case-view.ts'
 import type { StaffEvent } from '../../src/core/events.ts'
 import type { Inbound, Store } from '../../src/core/ports.ts'
+import { interpretersLines, staffLines } from '../../src/core/reading.ts'
+import { deedOf, staffOf } from './deeds.ts'
+import { colleagues, type Name } from './roster.ts'
 import { inbound, type Life, type Screen } from './stage.ts'
 import { span, type Talk, type TalkLine } from './telling.ts'
 
@@ -29,9 +32,9 @@ export async function play(
     const event = `e${count++}`
     if ('person' in line) await says(said(line.person), event)
     else if ('taps' in line) await says(tapped(line.taps), event)
+    else if ('blocks' in line) await says({ type: 'personLeft', why: 'blocked' }, event)
     else if ('sends' in line) await says({ type: 'personSent', media: line.sends, file: 'f1', caption: null }, event)
-    else if ('Anna' in line) await works('Anna', line.Anna, event)
-    else if ('Ilze' in line) await works('Ilze', line.Ilze, event)
+    else if ('staff' in line) await works(line.staff, line.does, event)
     else if ('after' in line) {
       theatre.clock += span(line.after)
       await theatre.act((life) => life.relay.takeUp())
@@ -54,7 +57,12 @@ export async function play(
     } else if ('desk' in line) {
       const state = deskState(await theCase())
       check(line, state === line.desk, state)
-    } else check(line, refused === line.refused, String(refused))
+    } else if ('refused' in line) check(line, refused === line.refused, String(refused))
+    else {
+      const page = await pageOf(line.reader)
+      if ('sees' in line) for (const words of [line.sees].flat()) check(line, page.includes(words), page)
+      else for (const words of [line.missing].flat()) check(line, !page.includes(words), page)
+    }
   }
 
   async function says(what: Inbound['what'], event: string): Promise<void> {
@@ -62,20 +70,33 @@ export async function play(
     await theatre.act((life) => life.handle.person(inbound(event, talk.channel, at, what)))
   }
 
-  async function works(name: 'Anna' | 'Ilze', doing: string, event: string): Promise<void> {
+  async function works(name: Name, doing: string, event: string): Promise<void> {
     const found = await theCase()
-    const staff = { id: event, at: theatre.clock, by: { id: name.toLowerCase(), name }, case: found?.id ?? 'none' }
-    const asked: StaffEvent =
-      doing === 'claims'
-        ? { ...staff, type: 'caseClaimed' }
-        : doing === 'closes'
-          ? { ...staff, type: 'caseClosed', outcome: null, tags: [] }
-          : doing === 'returns'
-            ? { ...staff, type: 'caseReturned' }
-            : { ...staff, type: 'consultantWrote', text: doing, through: 'as-typed' }
+    const at = theatre.clock
+    const asked: StaffEvent = {
+      id: event,
+      at,
+      by: staffOf(name),
+      case: found?.id ?? 'none',
+      ...deedOf(doing, found, at),
+    }
     await theatre.act(async (life) => {
       refused = (await life.handle.staff('c1', asked))?.why ?? null
     })
+  }
+
+  /** What stands on somebody's page: an interpreter's, or that of a consultant who may read all of the case. */
+  async function pageOf(name: Name): Promise<string> {
+    const { conversation } = await theatre.store.load('c1')
+    const lines = await theatre.store.transcript('c1', 0, 1000)
+    const { roles, desks } = colleagues[name]
+    const interprets = roles.some((role) => role === 'interpreter')
+    const seen = !conversation
+      ? []
+      : interprets
+        ? interpretersLines(conversation, name.toLowerCase(), lines)
+        : staffLines(desks, true, lines)
+    return seen.map((one) => (one.mark ? `[${one.mark.key}]` : one.text)).join('\n')
   }
 
   function tapped(label: string): Inbound['what'] {
@@ -99,13 +120,26 @@ function said(text: string): Inbound['what'] {
   return act ? { type: 'personChose', act, label: null } : { type: 'personWrote', text }
 }
 
+const interpreting = {
+  none: '',
+  ended: '',
+  wanted: ', an interpreter is wanted',
+  offered: ', asking interpreters',
+  booked: ', an interpreter is booked',
+} as const
+
 function deskState(c: CaseView | undefined): string {
   if (!c) return 'nothing'
+  if (c.state === 'closed') return 'closed'
   if (c.state === 'queued')
     return c.urgency === 'danger'
       ? 'waiting in danger'
       : c.interpretation === 'wanted'
         ? 'waiting for an interpreter'
-        : 'waiting'
-  return c.state === 'claimed' ? `with ${c.by?.name}` : 'closed'
+        : c.desk === 'general'
+          ? 'waiting'
+          : `waiting at ${c.desk}`
+  const third = c.interpretation === 'active' ? ` and ${c.interpreter?.name}` : interpreting[c.interpretation]
+  const asleep = c.attention === 'sleeping' && c.interpretation !== 'booked' ? ', put off' : ''
+  return `with ${c.by?.name}${third}${asleep}`
 }

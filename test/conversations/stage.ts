@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Channel, Inbound, Store } from '../../src/core/ports.ts'
-import { emptyRoster } from '../../src/core/roster.ts'
 import type { Line } from '../../src/core/transcript.ts'
 import { createHandle, type Handle, type Mind } from '../../src/engine/handle.ts'
 import { createLanes } from '../../src/engine/lanes.ts'
@@ -13,6 +12,7 @@ import { trainHere } from '../../src/understanding/learning/training.ts'
 import { createUnderstanding } from '../../src/understanding/understanding.ts'
 import { createLive } from '../../src/web/live.ts'
 import { modelDir } from '../platforms/model-dir.ts'
+import { roster } from './roster.ts'
 
 const root = join(import.meta.dirname, '../..')
 const loaded = loadKnowledge(join(root, 'knowledge'))
@@ -26,7 +26,7 @@ export const mind: Mind & { readonly learnt: typeof learnt } = {
   learnt,
   understanding: createUnderstanding(knowledge, learnt),
   texts: createTexts(loadLocales(join(root, 'locales'), 'person'), knowledge, () => '2026-11-23'),
-  rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null, roster: emptyRoster },
+  rules: { knowledge, consentVersion: '1', keptDays: 30, usualWait: null, roster },
 }
 
 /** What a person's screen shows; it outlives our process. */
