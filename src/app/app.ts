@@ -2,6 +2,8 @@ import type { Config } from '../config.ts'
 import type { Inbound } from '../core/ports.ts'
 import { createHandle } from '../engine/handle.ts'
 import { createLanes } from '../engine/lanes.ts'
+import { createConsoles } from '../shift/consoles.ts'
+import { createShift } from '../shift/shift.ts'
 import { hashPassword } from '../staff/passwords.ts'
 import { createStaff } from '../staff/staff.ts'
 import { idOf } from '../store/ids.ts'
@@ -13,7 +15,7 @@ import { createChannels } from './channels.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createDoors } from './doors.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
-import { keptDays, knowledgeOrThrow, loadSentences, makeMind } from './mind.ts'
+import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
 import { type App, run } from './run.ts'
 import { welcome } from './welcome.ts'
 
@@ -35,11 +37,22 @@ export async function startApp(config: Config, started = performance.now()): Pro
     store,
     lanes,
     live,
-    mind: () => mind,
+    mind: () => withStaff(mind, shift),
     now,
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
+  })
+  const consoles = createConsoles(now)
+  const shift = createShift({
+    store,
+    records: store,
+    live,
+    consoles,
+    hours: knowledge.hours,
+    now,
+    tell: (conversation, event) => handle.system(conversation, event),
+    failed: (error) => log.trouble({ event: 'shift' }, error),
   })
   const channels = createChannels({
     config,
@@ -56,6 +69,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
 
   if (config.demo) await seedDemoStaff(store, hashPassword)
   else await removeDemoStaff(store)
+  await shift.look()
   if (config.demo) await seedDemoTalks(handle, now)
 
   const staff = createStaff({
@@ -63,7 +77,10 @@ export async function startApp(config: Config, started = performance.now()): Pro
     now,
     secondFactorNeeded: !config.demo,
     known: { desks: [...knowledge.desks.keys()], languages: [...knowledge.languages.keys()] },
-    audit: (deed, by, account) => log.note({ event: 'staff', deed, by, account }),
+    audit: (deed, by, account) => {
+      log.note({ event: 'staff', deed, by, account })
+      shift.staffChanged()
+    },
   })
   const doors = createDoors({
     config,
@@ -71,6 +88,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     sentences,
     store,
     live,
+    consoles,
     channels,
     handle,
     staff,
@@ -84,6 +102,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const loops = [
     relay.run(stopping.signal),
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
+    shift.run(stopping.signal),
     sweepLoop({ store, live, log, now }, staff.sessions, keptDays, stopping.signal),
   ]
   const ms = performance.now() - started

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Live, Store } from '../core/ports.ts'
 import type { Handle } from '../engine/handle.ts'
+import type { Consoles } from '../shift/consoles.ts'
 import { may } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
@@ -23,6 +24,7 @@ export interface DoorParts {
   readonly sentences: Sentences
   readonly store: Store
   readonly live: Live
+  readonly consoles: Consoles
   readonly channels: Channels
   readonly handle: Handle
   readonly staff: Staff
@@ -33,7 +35,7 @@ export interface DoorParts {
 
 /** All that is reached by HTTP: the person's page, Telegram's webhook, the console. */
 export function createDoors(parts: DoorParts): Web {
-  const { config, knowledge, sentences, store, live, channels, handle, staff, log, now, directionOf } = parts
+  const { config, knowledge, sentences, store, live, consoles, channels, handle, staff, log, now, directionOf } = parts
   const { publicUrl } = config
   return createWeb({
     host: config.host,
@@ -58,6 +60,7 @@ export function createDoors(parts: DoorParts): Web {
       store,
       live,
       presence: createPresence(),
+      consoles,
       now,
       may,
       decide: (conversation, event) => handle.staff(conversation, event),

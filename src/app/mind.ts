@@ -4,6 +4,7 @@ import { emptyRoster } from '../core/roster.ts'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
+import type { Shift } from '../shift/shift.ts'
 import { type Locales, loadLocales } from '../texts/locales.ts'
 import { createTexts } from '../texts/texts.ts'
 import { trainUnderstanding } from '../understanding/understanding.ts'
@@ -33,7 +34,7 @@ export function knowledgeOrThrow(config: Config): Knowledge {
   throw new Error(`The knowledge has faults, and nothing starts until they are gone:\n${faults}`)
 }
 
-/** The knowledge with all that is made from it. */
+/** The knowledge with all that is made from it; nobody is here yet. */
 export async function makeMind(
   config: Config,
   knowledge: Knowledge,
@@ -47,3 +48,9 @@ export async function makeMind(
     rules: { knowledge, consentVersion, keptDays, usualWait: null, roster: emptyRoster },
   }
 }
+
+/** The same mind with whoever is here at this moment. */
+export const withStaff = (mind: Mind, shift: Shift): Mind => ({
+  ...mind,
+  rules: { ...mind.rules, roster: shift.roster(), usualWait: shift.usualWait() },
+})
