@@ -15,6 +15,8 @@ export interface CaseRoutesParts {
   readonly store: Pick<Store, 'cases' | 'case' | 'transcript' | 'load'>
   readonly live: Live
   readonly presence: Presence
+  /** Told of every live stream: who has one open is here. */
+  readonly consoles: { came(member: string): void; left(member: string): void }
   readonly now: () => number
   readonly may: (
     member: StaffMember,
@@ -96,7 +98,10 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
   })
 
   router.get('/live', (request, response) => {
+    const { id } = member(request)
     const stream = openStream(request, response)
+    parts.consoles.came(id)
+    stream.onClose(() => parts.consoles.left(id))
     stream.onClose(onSignOut(request, () => stream.end()))
     stream.onClose(
       parts.live.subscribe((signal) => {

@@ -28,7 +28,7 @@ export interface Helpline {
 export type Env = Readonly<Record<string, string>>
 
 export function spawnApp(env: Env): { child: ChildProcess; output: () => string; exit: Promise<number | null> } {
-  const child = spawn(process.execPath, ['--import', './src/guard.mjs', 'src/app.ts'], {
+  const child = spawn(process.execPath, ['--import', './src/guard.mjs', 'src/app/app.ts'], {
     cwd: home,
     env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', MODEL_DIR: modelDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

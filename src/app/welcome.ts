@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
-import type { Config } from './config.ts'
-import type { Knowledge } from './core/knowledge.ts'
+import type { Config } from '../config.ts'
+import type { Knowledge } from '../core/knowledge.ts'
 
 /** What a newcomer sees after `npm start`: what is on, what is off and how to turn it on, and where to go. */
 export function welcome(about: {

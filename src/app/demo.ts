@@ -1,6 +1,6 @@
-import type { Channel, InboundBody, Records } from './core/ports.ts'
-import { noFactors } from './core/staff.ts'
-import type { Handle } from './engine/handle.ts'
+import type { Channel, InboundBody, Records } from '../core/ports.ts'
+import { noFactors } from '../core/staff.ts'
+import type { Handle } from '../engine/handle.ts'
 
 /** Known to everybody who reads this: they exist only where nothing but this computer is served. */
 export const demoLogins = [

@@ -1,0 +1,127 @@
+import type { Config } from '../config.ts'
+import type { Inbound } from '../core/ports.ts'
+import { createHandle } from '../engine/handle.ts'
+import { createLanes } from '../engine/lanes.ts'
+import { createConsoles } from '../shift/consoles.ts'
+import { createShift } from '../shift/shift.ts'
+import { hashPassword } from '../staff/passwords.ts'
+import { createStaff } from '../staff/staff.ts'
+import { idOf } from '../store/ids.ts'
+import { loadKeys } from '../store/keys.ts'
+import { createSqliteStore } from '../store/sqlite/store.ts'
+import { createLive } from '../web/live.ts'
+import { createLog } from '../web/log.ts'
+import { createChannels } from './channels.ts'
+import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
+import { createDoors } from './doors.ts'
+import { sweepLoop, watchedRelay } from './loops.ts'
+import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
+import { type App, run } from './run.ts'
+import { welcome } from './welcome.ts'
+
+/** Builds the parts, joins them, starts them. */
+export async function startApp(config: Config, started = performance.now()): Promise<App> {
+  const now = Date.now
+  const log = createLog(config.demo)
+  const knowledge = knowledgeOrThrow(config)
+  const sentences = loadSentences(config.localesDir)
+  const keys = loadKeys({ ...given(config), dataDir: config.dataDir, production: config.production })
+  const store = createSqliteStore({ dir: config.dataDir, keys })
+  const mind = await makeMind(config, knowledge, sentences.person, now)
+  const live = createLive()
+  const lanes = createLanes()
+  const conversationOf = (channel: string, native: string): string => idOf(keys.idKey, channel, native)
+  const directionOf = (tag: string) => knowledge.languages.get(tag)?.direction ?? 'ltr'
+
+  const handle = createHandle({
+    store,
+    lanes,
+    live,
+    mind: () => withStaff(mind, shift),
+    now,
+    idOf: conversationOf,
+    ready: (id, fence) => relay.ready(id, fence),
+    failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
+  })
+  const consoles = createConsoles(now)
+  const shift = createShift({
+    store,
+    records: store,
+    live,
+    consoles,
+    hours: knowledge.hours,
+    now,
+    tell: (conversation, event) => handle.system(conversation, event),
+    failed: (error) => log.trouble({ event: 'shift' }, error),
+  })
+  const channels = createChannels({
+    config,
+    store,
+    now,
+    log,
+    directionOf,
+    person: sentences.person,
+    idKey: keys.idKey,
+    receive: (inbound: Inbound) => handle.person(inbound),
+    idOf: conversationOf,
+  })
+  const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
+
+  if (config.demo) await seedDemoStaff(store, hashPassword)
+  else await removeDemoStaff(store)
+  await shift.look()
+  if (config.demo) await seedDemoTalks(handle, now)
+
+  const staff = createStaff({
+    records: store,
+    now,
+    secondFactorNeeded: !config.demo,
+    known: { desks: [...knowledge.desks.keys()], languages: [...knowledge.languages.keys()] },
+    audit: (deed, by, account) => {
+      log.note({ event: 'staff', deed, by, account })
+      shift.staffChanged()
+    },
+  })
+  const doors = createDoors({
+    config,
+    knowledge,
+    sentences,
+    store,
+    live,
+    consoles,
+    channels,
+    handle,
+    staff,
+    log,
+    now,
+    directionOf,
+  })
+  const { port } = await doors.listen()
+
+  const stopping = new AbortController()
+  const loops = [
+    relay.run(stopping.signal),
+    ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
+    shift.run(stopping.signal),
+    sweepLoop({ store, live, log, now }, staff.sessions, keptDays, stopping.signal),
+  ]
+  const ms = performance.now() - started
+  log.note({ event: 'ready', port, revision: knowledge.revision, ms: Math.round(ms) })
+  if (config.demo || process.stdout.isTTY)
+    process.stdout.write(welcome({ config, knowledge, port, ms, logins: config.demo ? demoLogins : [] }))
+  return { port, stop }
+
+  async function stop(): Promise<void> {
+    stopping.abort()
+    await doors.stop()
+    await lanes.idle()
+    await relay.idle()
+    await Promise.allSettled(loops)
+    await store.close()
+    log.note({ event: 'stopped' })
+  }
+}
+
+const given = (config: Config) => ({ MASTER_KEY: config.masterKey ?? undefined, ID_KEY: config.idKey ?? undefined })
+
+if (import.meta.main) await run(startApp)

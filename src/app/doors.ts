@@ -1,0 +1,88 @@
+import type { Config } from '../config.ts'
+import type { Knowledge } from '../core/knowledge.ts'
+import type { Live, Store } from '../core/ports.ts'
+import type { Handle } from '../engine/handle.ts'
+import type { Consoles } from '../shift/consoles.ts'
+import { may } from '../staff/may.ts'
+import type { Staff } from '../staff/staff.ts'
+import { sentencesOf } from '../texts/locales.ts'
+import { languageName } from '../texts/params.ts'
+import { caseRoutes } from '../web/case-routes.ts'
+import type { Log } from '../web/log.ts'
+import { pageRoutes, personRoutes } from '../web/person-routes.ts'
+import { createPresence } from '../web/presence.ts'
+import { createWeb, type Web } from '../web/server.ts'
+import { staffRoutes } from '../web/staff-routes.ts'
+import { telegramRoute } from '../web/telegram-route.ts'
+import type { Channels } from './channels.ts'
+import { demoLogins } from './demo.ts'
+import type { Sentences } from './mind.ts'
+
+export interface DoorParts {
+  readonly config: Config
+  readonly knowledge: Knowledge
+  readonly sentences: Sentences
+  readonly store: Store
+  readonly live: Live
+  readonly consoles: Consoles
+  readonly channels: Channels
+  readonly handle: Handle
+  readonly staff: Staff
+  readonly log: Log
+  readonly now: () => number
+  readonly directionOf: (tag: string) => 'ltr' | 'rtl'
+}
+
+/** All that is reached by HTTP: the person's page, Telegram's webhook, the console. */
+export function createDoors(parts: DoorParts): Web {
+  const { config, knowledge, sentences, store, live, consoles, channels, handle, staff, log, now, directionOf } = parts
+  const { publicUrl } = config
+  return createWeb({
+    host: config.host,
+    port: config.port,
+    publicUrl,
+    trustProxy: config.trustProxy,
+    embedOrigins: config.embedOrigins,
+    telegram: channels.telegram && config.telegram?.mode === 'webhook' ? telegramRoute(channels.telegram) : null,
+    person: personRoutes(channels.webchat, live),
+    page: pageRoutes({
+      settings: () => pageSettings(knowledge, config),
+      strings: (tag) => sentencesOf(sentences.web, tag, directionOf),
+    }),
+    staff: staffRoutes({
+      ...staff,
+      mayManageStaff: (member) => may(member, 'manage-staff'),
+      choices: staffChoices(knowledge),
+      demoLogins: config.demo ? demoLogins : null,
+      publicUrl,
+    }),
+    cases: caseRoutes({
+      store,
+      live,
+      presence: createPresence(),
+      consoles,
+      now,
+      may,
+      decide: (conversation, event) => handle.staff(conversation, event),
+      languageName: (tag) => languageName(tag, 'en', knowledge),
+      topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
+    }),
+    staffStrings: (tag) => sentencesOf(sentences.staff, tag, directionOf),
+    notReady: async () => {
+      await store.nextWork()
+      return null
+    },
+    failed: (event, error) => log.trouble({ event }, error),
+  })
+}
+
+function pageSettings(knowledge: Knowledge, config: Config): object {
+  const offered = [...knowledge.languages.values()].filter((l) => l.offered)
+  return { languages: offered.map(({ tag, ownName, direction }) => ({ tag, ownName, direction })), demo: config.demo }
+}
+
+/** What a coordinator chooses from. */
+const staffChoices = (knowledge: Knowledge) => ({
+  desks: [...knowledge.desks.keys()],
+  languages: [...knowledge.languages.values()].map(({ tag, ownName }) => ({ tag, ownName })),
+})

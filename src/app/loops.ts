@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Channel, Live, Store } from '../core/ports.ts'
+import type { Handle } from '../engine/handle.ts'
+import { createRelay, type Relay } from '../engine/relay.ts'
+import type { Log } from '../web/log.ts'
+
+export interface LoopParts {
+  readonly store: Store
+  readonly live: Live
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** The relay, with its log and with word to whoever has the case open. */
+export function watchedRelay(
+  parts: LoopParts & { readonly channels: ReadonlyMap<string, Channel>; readonly handle: Handle },
+): Relay {
+  const { store, live, log } = parts
+  return createRelay({
+    store,
+    channels: parts.channels,
+    handle: parts.handle,
+    now: parts.now,
+    settled: (conversation, line, outcome, error) => {
+      if (error !== undefined) log.trouble({ event: 'relay', conversation, line }, error)
+      else if (outcome !== 'ok' && outcome !== 'shelved') log.note({ event: 'delivery', conversation, line, outcome })
+      live.publish({ what: 'conversation', conversation })
+      void showDelivery(conversation)
+    },
+  })
+
+  /** Whoever has the case open sees that their words have arrived. A sign more or less: nothing depends on it. */
+  async function showDelivery(id: string): Promise<void> {
+    const { conversation } = await store.load(id)
+    const handling = conversation?.handling
+    if (handling && handling.at !== 'bot') live.publish({ what: 'case', case: handling.case.id })
+  }
+}
+
+const sweepEveryMs = 10 * 60_000
+
+/** Erases what has passed its time, until `signal`. */
+export async function sweepLoop(
+  { store, log, now }: LoopParts,
+  sessions: { sweep(): Promise<unknown> },
+  keptDays: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const failed = (error: unknown): void => log.trouble({ event: 'sweep' }, error)
+  while (!signal.aborted) {
+    const swept = await store.sweep(now(), keptDays * 86_400_000).catch(failed)
+    if (swept && swept.conversations > 0) log.note({ event: 'swept', count: swept.conversations })
+    await sessions.sweep().catch(failed)
+    await setTimeout(sweepEveryMs, undefined, { signal }).catch(() => undefined)
+  }
+}
