@@ -18,11 +18,12 @@ import {
 const required = [
   ...['hello', 'consent', 'consent.no', 'ask', 'rare.choose', 'picker', 'language.set', 'privacy', 'help', 'back'],
   ...['wait.open', 'wait.today', 'wait.closed', 'wait.interpreter', 'wait.still', 'wait.added', 'wait.back'],
-  ...['human.joined', 'human.here', 'human.closed', 'interpreter.joined', 'still.there', 'missed.phone', 'phone'],
+  ...['wait.moved', 'interpreter.joined', 'interpreter.left', 'interpreter.booked', 'interpreter.noted'],
+  ...['human.joined', 'human.here', 'human.closed', 'still.there', 'missed.phone', 'phone'],
   ...['offices.ask', 'offices.card', 'voice.got', 'picture.got', 'file.no', 'error', 'rate.ask', 'rate.thanks'],
   ...['crisis', 'danger.ask', 'danger.safe', 'danger.no', 'delete.ask', 'delete.done', 'delete.kept'],
   ...['btn.yes', 'btn.no', 'btn.human', 'btn.interpreter', 'btn.offices', 'btn.location', 'btn.language'],
-  ...['btn.menu', 'btn.good', 'btn.bad', 'btn.safe', 'days', 'minutes'],
+  ...['btn.menu', 'btn.good', 'btn.bad', 'btn.safe', 'btn.woman', 'btn.man', 'btn.any', 'days', 'minutes'],
 ]
 
 const english = sentencesOf('en')

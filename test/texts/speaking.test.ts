@@ -66,6 +66,31 @@ describe('a sentence in the language of the person', () => {
     expect(says('wait.open', 'ru').text).toContain('15 минут.')
   })
 
+  const ranged = (language: string, minutes: string): string =>
+    texts.words({ do: 'say', key: 'wait.open', params: { minutes }, buttons: [] }, language).text
+
+  it('says a range of minutes with one unit, in the form that its end asks for', () => {
+    expect(ranged('en', '15–30')).toContain('15–30 minutes')
+    expect(ranged('lv', '5–15')).toContain('5–15 minūtēs')
+    // Russian and Arabic have four and six forms: 5 and 15 sound otherwise than 2 and 22.
+    expect(ranged('ru', '5–22')).toContain('5–22 минуты')
+    expect(ranged('ru', '5–15')).toContain('5–15 минут.')
+    for (const [minutes, unit] of [
+      ['5–15', 'دقيقة'],
+      ['2–5', 'دقائق'],
+    ] as const)
+      expect(ranged('ar', minutes)).toContain(`\u2066${minutes}\u2069 ${unit}`)
+  })
+
+  it.each(rightToLeft)('keeps a range of minutes in order inside right-to-left words: %s', (tag) => {
+    expect(ranged(tag, '15–30').split('\n\n')[0]).toContain('\u206615–30\u2069')
+  })
+
+  it.each([...ours, ...rare])('never drops a range, whatever number ends it: %s', (tag) => {
+    for (const minutes of ['5–15', '15–30', '30–60', '60–120', '60–180'])
+      expect(ranged(tag, minutes).replace(/[\u2066\u2069]/g, ''), minutes).toContain(minutes)
+  })
+
   it.each(rare)('comes in English where the language lacks it: %s', (tag) => {
     const missing = keysOf('en').find((key) => !keysOf(tag).includes(key)) ?? ''
     expect(says(missing, tag)).toEqual(says(missing, 'en'))
