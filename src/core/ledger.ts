@@ -28,7 +28,10 @@ export interface ServiceEntry {
 export const services = ['consultation', 'psychologist', 'interpreter'] as const
 export type Service = (typeof services)[number]
 
-/** What is left of an entry in the store. `person` and `case` are tags: equal for the same one, worth nothing otherwise. */
+/**
+ * What is left of an entry in the store. `person` and `case` are tags: equal for the same one, worth nothing otherwise.
+ * Somebody who was erased and comes back has another one.
+ */
 export interface LedgerRow extends ServiceEntry {
   readonly person: string
 }

@@ -4,7 +4,7 @@ import type { DueTime } from './due.ts'
 import type { AlertWhy, Effect } from './effects.ts'
 import type { PersonEvent } from './events.ts'
 import type { LanguageTag } from './language.ts'
-import type { ServiceEntry } from './ledger.ts'
+import type { LedgerRow, ServiceEntry } from './ledger.ts'
 import type { StaffLink, StaffMember, StaffSession } from './staff.ts'
 import type { Button, DeliveryState, Line, Outgoing } from './transcript.ts'
 import type { Hint, Understood } from './understood.ts'
@@ -28,7 +28,10 @@ export interface Turn {
   readonly case: CaseView | null
   /** Lines that were to be forgotten are kept with the case from now on. */
   readonly keep: boolean
-  /** Everything before this turn is erased and its key destroyed; only this turn's own lines and state remain. */
+  /**
+   * Everything before this turn is erased and its key destroyed; only this turn's own lines and state remain. In the
+   * ledger all the person's services, this turn's included, become those of one unknown person.
+   */
   readonly forget: boolean
   /** For the ledger, which outlives the talk. */
   readonly services: readonly ServiceEntry[]
@@ -88,7 +91,12 @@ export interface Store {
   case(id: string): Promise<CaseView | null>
   /** Lines after `after`, oldest first, at most `max`. */
   transcript(id: ConversationId, after: number, max: number): Promise<readonly Line[]>
-  /** Erases what has passed its time: lines, remembered events (48 h), and cases closed longer than `retentionMs` ago. */
+  /** Services that ended from `from` on and before `to`, oldest first. They outlive the talk, and whoever is erased. */
+  ledger(from: Time, to: Time): Promise<readonly LedgerRow[]>
+  /**
+   * Erases what has passed its time: lines, remembered events (48 h), cases closed longer than `retentionMs` ago, and
+   * services that ended five years ago.
+   */
   sweep(now: Time, retentionMs: number): Promise<{ readonly lines: number; readonly conversations: number }>
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { DueTime } from '../core/due.ts'
 import type { Records, Store, Turn, Work } from '../core/ports.ts'
 import type { Line } from '../core/transcript.ts'
 import { createLeases } from './leases.ts'
+import { createMemoryLedger } from './memory-ledger.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import { defaultLeaseMs, isIdle, losesWords, rememberEventsMs, urgencyRank, waitsOnMs } from './semantics.ts'
 
@@ -33,6 +34,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
   const cases = new Map<string, CaseView>()
   const seen = new Map<EventId, Time>()
   const leases = createLeases()
+  const ledger = createMemoryLedger()
 
   const work = (id: ConversationId, fence: number, now: Time): Work | null => {
     const shelf = shelves.get(id)
@@ -72,6 +74,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       if (turn.case) cases.set(turn.case.id, turn.case)
       seen.set(turn.event, turn.at)
       shelves.set(id, after)
+      ledger.write(turn)
       endLeaseIfEmpty(id)
       const now = clock()
       const sendsNow = turn.lines.some(isWaiting) && after.head.notBefore <= now
@@ -150,7 +153,12 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       return structuredClone(lines.filter((line) => line.number > after).slice(0, max))
     },
 
+    async ledger(from, to) {
+      return structuredClone(ledger.between(from, to))
+    },
+
     async sweep(now, retentionMs) {
+      ledger.sweep(now)
       let lines = 0
       let conversations = 0
       for (const [id, shelf] of shelves) {

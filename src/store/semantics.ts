@@ -18,6 +18,12 @@ export function losesWords(state: DeliveryState, until: Time | null): boolean {
 /** What still waits for its person outlives its time by this much: an answer is not swept away while a platform is down. */
 export const waitsOnMs: Time = 24 * 3_600_000
 
+/**
+ * Five years: so long funders may come back to what they paid for (for the EU's funds, Regulation (EU) 2021/1060,
+ * Article 82). Five leap years, so that no day is missing.
+ */
+export const keepLedgerMs: Time = 5 * 366 * 24 * 3_600_000
+
 /** Danger before urgent before the rest. */
 export function urgencyRank(urgency: CaseView['urgency']): number {
   return urgency === 'danger' ? 0 : urgency === 'urgent' ? 1 : 2

@@ -3,6 +3,7 @@ import type { Store } from '../../src/core/ports.ts'
 import { morning } from '../store/builders.ts'
 import { type Bench, leaseMs } from './store-bench.ts'
 import { casesContract } from './store-cases.ts'
+import { ledgerContract } from './store-ledger.ts'
 import { outboxContract } from './store-outbox.ts'
 import { turnsContract } from './store-turns.ts'
 
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name}: a turn`, () => turnsContract(bench))
   describe(`${name}: the outbox`, () => outboxContract(bench))
   describe(`${name}: cases, due times, and what is erased`, () => casesContract(bench))
+  describe(`${name}: the ledger`, () => ledgerContract(bench))
 
   describe(`${name}: a stranger`, () => {
     it('is nobody: version 0, no lines, nothing to do', async () => {
@@ -32,6 +34,7 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(await store.load('nobody')).toEqual({ conversation: null, version: 0 })
       expect(await store.transcript('nobody', 0, 10)).toEqual([])
       expect(await store.case('none')).toBeNull()
+      expect(await store.ledger(0, Number.MAX_SAFE_INTEGER)).toEqual([])
       expect(await store.nextWork()).toBeNull()
       expect(await store.claimWork(morning, 1000, 10)).toEqual([])
       expect(await store.workOf('nobody', 1)).toBeNull()

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { alike } from '../store/ledgers.ts'
 import { type House, inMemory, met, onDisk } from './houses.ts'
 import { play } from './player.ts'
 import { type Talk, talks } from './telling.ts'
 
-const promise = 'nothing lost, no case doubled, only what was sent and not yet noted is said twice'
+const promise = 'nothing lost, no case or service doubled, only what was sent and not yet noted is said twice'
 
 describe('the same talk with a crash before and after every call that leaves the process', () => {
   for (const talk of talks) it(`${talk.talk}: ${promise}`, () => survives(talk, inMemory))
@@ -13,11 +14,16 @@ describe('the same on the store that ships, its files opened anew after every cr
   for (const talk of talks) it(`${talk.talk}: ${promise}`, () => survives(talk, onDisk), 60_000)
 })
 
+let served = 0
+afterAll(() => expect(served, 'services in all talks').toBeGreaterThan(0))
+
 async function survives(talk: Talk, house: (talk: Talk, crashAt?: number) => House): Promise<void> {
   const whole = house(talk)
   await play(talk, whole.theatre, met)
   const said = whole.theatre.screen.lines.map((line) => `${line.number} ${line.text}`)
   const cases = (await whole.theatre.store.cases({ max: 100 })).length
+  const services = await given(whole)
+  served += services.length
   await whole.end()
   for (let at = 1; at <= whole.theatre.passed; at++) {
     const { theatre, end } = house(talk, at)
@@ -27,8 +33,15 @@ async function survives(talk: Talk, house: (talk: Talk, crashAt?: number) => Hou
     expect(withoutRepeats(seen), `crash at ${at}`).toEqual(said)
     expect(seen.length, `crash at ${at}`).toBeLessThanOrEqual(said.length + 1)
     expect((await theatre.store.cases({ max: 100 })).length, `crash at ${at}`).toBe(cases)
+    expect(await given({ theatre, end }), `crash at ${at}`).toEqual(services)
     await end()
   }
+}
+
+/** The services in the ledger; their times differ, because a crash takes time. */
+async function given({ theatre }: House): Promise<readonly object[]> {
+  const rows = alike(await theatre.store.ledger(0, Number.MAX_SAFE_INTEGER))
+  return rows.map((row) => ({ ...row, startedAt: 0, endedAt: 0 }))
 }
 
 /** A repeat stands right behind the first. */

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../src/core/case-view.ts'
 import type { Conversation, KeptQuestion } from '../../src/core/conversation.ts'
+import type { LedgerRow, ServiceEntry } from '../../src/core/ledger.ts'
 import type { Turn } from '../../src/core/ports.ts'
 import type { Line } from '../../src/core/transcript.ts'
 import { nothingUnderstood } from '../../src/core/understood.ts'
@@ -85,6 +86,31 @@ export function turn(c: Conversation, version: number, change: Partial<Turn> = {
     ...change,
   }
 }
+
+/** An hour of an interpreter, ended at `morning`. */
+export function interpretation(change: Partial<ServiceEntry> = {}): ServiceEntry {
+  return {
+    service: 'interpreter',
+    case: 'case1',
+    desk: 'general',
+    office: 'riga',
+    funding: 'AMIF 2026',
+    language: 'prs',
+    staff: 's1',
+    startedAt: morning - hour,
+    endedAt: morning,
+    messages: 12,
+    topics: ['permits'],
+    ...change,
+  }
+}
+
+/** The same as it lies in the ledger. */
+export const ledgerRow = (change: Partial<LedgerRow> = {}): LedgerRow => ({
+  ...interpretation(),
+  person: 'person1',
+  ...change,
+})
 
 export function caseOf(conversationId: string, id: string, change: Partial<CaseView> = {}): CaseView {
   return {

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
-import { conversation, said, turn } from './builders.ts'
+import { conversation, interpretation, said, turn } from './builders.ts'
 
 /**
  * A process to be killed: commits numbered events to four conversations as fast as it can, and prints each number only
@@ -16,7 +16,8 @@ try {
       const { conversation: found, version } = await store.load(id)
       const before = found ?? conversation(id)
       const lines = [said(before.lines + 1, `words ${n}`)]
-      const answer = await store.commit(turn(before, version, { event: `telegram:${n}`, lines }))
+      const services = [interpretation({ case: id, messages: n })]
+      const answer = await store.commit(turn(before, version, { event: `telegram:${n}`, lines, services }))
       if (answer.at !== 'done') throw new Error(`${n}: ${answer.at}`)
       process.stdout.write(`${n}\n`)
     }

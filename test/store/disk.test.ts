@@ -4,7 +4,19 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { createSqliteStore, type SqliteOptions } from '../../src/store/sqlite/store.ts'
 import { anna } from '../contracts/records.ts'
-import { asked, caseOf, conversation, day, hour, minute, morning, said, toSay, turn } from './builders.ts'
+import {
+  asked,
+  caseOf,
+  conversation,
+  day,
+  hour,
+  interpretation,
+  minute,
+  morning,
+  said,
+  toSay,
+  turn,
+} from './builders.ts'
 import { allBytes, freshDir } from './places.ts'
 import { freshKey, testKeys } from './test-keys.ts'
 
@@ -25,6 +37,8 @@ describe('sqlite store: after a restart', () => {
     await before.settle({ conversation: 'c1', fence, line: 2, outcome: { at: 'settled', state } })
     const later = { at: 'later', when: morning + minute, tried: true } as const
     await before.settle({ conversation: 'c1', fence, line: 3, outcome: later })
+    await before.commit(turn(conversation('c2'), 0, { services: [interpretation()] }))
+    const services = await before.ledger(0, morning + 1)
     await before.saveStaff(anna)
     await before.saveSession({ id: 'x1', staff: 's1', createdAt: morning, usedAt: morning, half: false })
     await before.close()
@@ -37,6 +51,10 @@ describe('sqlite store: after a restart', () => {
     expect(await after.commit(given)).toEqual({ at: 'alreadySeen' })
     expect(await after.nextWork()).toBe(morning + minute)
     expect(await after.claimWork(morning + minute, 1000, 10)).toMatchObject([{ tries: 1, lines: [{ number: 3 }] }])
+    expect(await after.ledger(0, morning + 1)).toEqual(services)
+    await after.commit(turn(conversation('c2'), 1, { services: [interpretation()] }))
+    const people = (await after.ledger(0, morning + 1)).map((row) => row.person)
+    expect(new Set(people)).toEqual(new Set([services[0]?.person]))
     expect(await after.staffByLogin('anna')).toEqual(anna)
     expect((await after.session('x1'))?.staff).toBe('s1')
     await after.close()
@@ -158,6 +176,35 @@ describe('sqlite store: what lies on the disk', () => {
     expect(sealedBytes(dir, 'c1')).toHaveLength(3)
   })
 
+  it('forgetting cuts off what led from services to their person', async () => {
+    const dir = freshDir()
+    const store = open(dir)
+    await store.commit(turn(conversation('c1'), 0, { services: [interpretation()] }))
+    const [row] = await store.ledger(0, morning + 1)
+    const tags = [row?.person ?? '', row?.case ?? '']
+    await store.close()
+    for (const tag of tags) expect(allBytes(dir).includes(tag)).toBe(true)
+
+    const again = open(dir)
+    await again.commit(turn(conversation('c1'), 1, { forget: true }))
+    for (const tag of tags) expect(allBytes(dir).includes(tag)).toBe(false)
+    await again.close()
+    for (const tag of tags) expect(allBytes(dir).includes(tag)).toBe(false)
+  })
+
+  it('another ID_KEY would call people otherwise: tags are worth nothing without it', async () => {
+    const tagWith = async (keys: typeof testKeys) => {
+      const store = open(freshDir(), { keys })
+      await store.commit(turn(conversation('c1'), 0, { services: [interpretation()] }))
+      const [row] = await store.ledger(0, morning + 1)
+      await store.close()
+      return [row?.person, row?.case]
+    }
+    expect(await tagWith(testKeys)).toEqual(await tagWith({ ...testKeys, masterKey: freshKey() }))
+    const others = await tagWith({ ...testKeys, idKey: freshKey() })
+    for (const tag of await tagWith(testKeys)) expect(others).not.toContain(tag)
+  })
+
   it('sweeping a quiet conversation destroys its key, too', async () => {
     const dir = freshDir()
     const store = open(dir)
@@ -188,8 +235,10 @@ describe('sqlite store: what lies on the disk', () => {
   it('a backup without the key of an erased conversation does not bring it back', async () => {
     const dir = freshDir()
     const store = open(dir)
-    await store.commit(turn(conversation('c1'), 0, { lines: [said(1, 'erased since')] }))
-    await store.commit(turn(conversation('c2'), 0, { lines: [said(1, 'stays')] }))
+    const services = [interpretation()]
+    await store.commit(turn(conversation('c1'), 0, { lines: [said(1, 'erased since')], services }))
+    await store.commit(turn(conversation('c2'), 0, { lines: [said(1, 'stays')], services }))
+    const [erased, stays] = await store.ledger(0, morning + 1)
     await store.close()
     const db = new DatabaseSync(join(dir, 'keys.db'))
     db.exec(`DELETE FROM keys WHERE conversation = 'c1'`)
@@ -197,6 +246,9 @@ describe('sqlite store: what lies on the disk', () => {
     const again = open(dir)
     expect((await again.load('c1')).version).toBe(0)
     expect((await again.load('c2')).version).toBe(1)
+    const rows = await again.ledger(0, morning + 1)
+    expect(rows[0]?.person).not.toBe(erased?.person)
+    expect(rows[1]).toEqual(stays)
     await again.close()
     expect(count(dir, 'helpline.db', 'lines')).toBe(1)
   })

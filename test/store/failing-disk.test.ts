@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
-import { conversation, morning, said, toSay, turn } from './builders.ts'
+import { conversation, interpretation, morning, said, toSay, turn } from './builders.ts'
 import { freshDir } from './places.ts'
 import { testKeys } from './test-keys.ts'
 
@@ -96,6 +96,36 @@ describe('sqlite store: when the disk fails', () => {
     const again = createSqliteStore({ dir, keys: testKeys })
     expect((await again.transcript('c1', 0, 10))[0]?.text).toBe('still here')
     await again.close()
+  })
+
+  it('a service whose turn is not stored is not counted, and is counted once when the turn is tried again', async () => {
+    const { disk, store } = breakable()
+    await store.commit(turn(conversation('c1'), 0, { services: [interpretation()] }))
+    const before = await store.ledger(0, morning + 1)
+    disk.broken = true
+    const ends = turn(conversation('c1'), 1, { services: [interpretation({ case: 'case2' })], forget: true })
+    await expect(store.commit(ends)).rejects.toThrow('the disk failed')
+    expect(await store.ledger(0, morning + 1)).toEqual(before)
+    disk.broken = false
+    await store.commit(ends)
+    const after = await store.ledger(0, morning + 1)
+    expect(after).toHaveLength(2)
+    expect(after[0]?.person).not.toBe(before[0]?.person)
+    await store.close()
+  })
+
+  it('a turn that fails beside others enters nothing; the others do', async () => {
+    const { store } = breakable()
+    const services = [interpretation()]
+    // A time that is none is refused by the table, after the service before it was written.
+    const wrong = [...services, interpretation({ endedAt: null as unknown as number })]
+    const both = await Promise.allSettled([
+      store.commit(turn(conversation('c1'), 0, { services: wrong })),
+      store.commit(turn(conversation('c2'), 0, { services })),
+    ])
+    expect(both.map((one) => one.status)).toEqual(['rejected', 'fulfilled'])
+    expect(await store.ledger(0, morning + 1)).toHaveLength(1)
+    await store.close()
   })
 
   it('a full disk refuses turns, keeps those it took, and takes more once there is room', {

@@ -49,6 +49,11 @@ describe('sqlite store: processes', () => {
       expect(version).toBe(lines.length)
     }
     expect(acknowledged.filter((n) => !kept.has(`words ${n}`))).toEqual([])
+    // With every turn its service, and none twice.
+    const services = await store.ledger(0, Number.MAX_SAFE_INTEGER)
+    expect(new Set(services.map((row) => `words ${row.messages}`))).toEqual(kept)
+    expect(services).toHaveLength(kept.size)
+    expect(new Set(services.map((row) => row.person)).size).toBe(4)
     const repeated = turn(conversation('c9'), 0, { event: `telegram:${acknowledged[0]}` })
     expect(await store.commit(repeated)).toEqual({ at: 'alreadySeen' })
     await store.close()

@@ -5,7 +5,8 @@ import type { Store, Work } from '../../src/core/ports.ts'
 import type { DeliveryState, Line } from '../../src/core/transcript.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
-import { caseOf, conversation, day, hour, morning, said, toSay, turn } from './builders.ts'
+import { caseOf, conversation, day, hour, interpretation, morning, said, toSay, turn } from './builders.ts'
+import { alike } from './ledgers.ts'
 import { freshDir } from './places.ts'
 import { testKeys } from './test-keys.ts'
 
@@ -35,6 +36,7 @@ const step = fc.oneof(
       forget: fc.nat(9),
       due: fc.array(fc.nat(9000), { maxLength: 2 }),
       row: fc.nat(3),
+      services: fc.array(fc.record({ of: fc.nat(2), ago: fc.nat(5000) }), { maxLength: 2 }),
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('settle' as const), id, offset: fc.nat(4), state }) },
@@ -97,6 +99,9 @@ function createSide(store: Store) {
         due: one.due.map((ms, i) => ({ name: i === 0 ? 'quiet' : 'alert', at: clock.now + ms }) as const),
         keep: one.keep === 0,
         forget: one.forget === 0,
+        services: one.services.map(({ of, ago }, i) =>
+          interpretation({ case: `${which}-case${of}`, endedAt: clock.now - ago, messages: n * 10 + i }),
+        ),
       }),
     )
     if (answer.at !== 'done') return answer
@@ -135,7 +140,14 @@ function createSide(store: Store) {
       })
       const due = await store.claimDue(clock.now, 10)
       const rows = await store.cases({ max: 100 })
-      return { each: await Promise.all(each), due: due.map((one) => one.at), rows, next: await store.nextWork() }
+      const ledger = alike(await store.ledger(0, clock.now))
+      return {
+        each: await Promise.all(each),
+        due: due.map((one) => one.at),
+        rows,
+        ledger,
+        next: await store.nextWork(),
+      }
     },
   }
 }

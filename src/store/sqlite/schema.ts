@@ -4,14 +4,17 @@
  *     key_id ──────┼─ postponed  when a line is tried again   └─ a talk whose key is gone is gone
  *                  └─ cases      the queue
  *   seen           what was taken in (48 h)
+ *   ledger         services that were given (5 years): bound to none of the above, so that it outlives them
  *   staff ─ sessions, links
  *
  * In the clear: our own ids, numbers, times, states. Whatever a person or a colleague could be known by is sealed.
+ * Of a service lie there: which desk, office and funding line, the language, ids of topics, who gave it (staff id), when,
+ * and how many messages. Person and case are tags (`ledger-tags.ts`), drawn anew when the person is erased.
  *
  * A turn is paid by the page: each page it touches is written whole. So a turn changes one row of `conversations` and
- * appends to `lines` and `seen`; what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
+ * appends to `lines` and `seen` (and to `ledger` when it ends a service); what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
  */
-export const shape = 4
+export const shape = 5
 
 export const mainSchema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -66,6 +69,24 @@ export const mainSchema = `
 
   -- One row for all events of a group, their tags side by side.
   CREATE TABLE seen (no INTEGER PRIMARY KEY, tags TEXT NOT NULL, at INTEGER NOT NULL);
+
+  CREATE TABLE ledger (
+    no INTEGER PRIMARY KEY,
+    person TEXT NOT NULL,        -- tag
+    case_tag TEXT NOT NULL,
+    service TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    office TEXT,
+    funding TEXT,
+    language TEXT,
+    staff TEXT,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    topics TEXT NOT NULL         -- ids as JSON: only ever read together
+  );
+  CREATE INDEX ledger_ended ON ledger (ended_at);
+  CREATE INDEX ledger_person ON ledger (person);
 
   CREATE TABLE staff (
     id TEXT PRIMARY KEY,

@@ -12,6 +12,7 @@ import { createEntries } from './entries.ts'
 import { freeze } from './freeze.ts'
 import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
+import { createLedger, type Ledger } from './ledger.ts'
 import { openDatabase } from './open.ts'
 import { createOutbox } from './outbox.ts'
 import { createSqliteRecords, resealStaff } from './records.ts'
@@ -49,7 +50,8 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
   const remembered = options.frozen ? freeze : asItIs
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
   const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema, ...(maxBytes ? { maxBytes } : {}) })
-  const ring = openRing(db, dir, seal, keys)
+  const ledger = createLedger(db, keys.idKey)
+  const ring = openRing(db, dir, seal, keys, ledger)
   const entries = createEntries(db, ring, cached, remembered)
   const leases = createLeases()
   const agenda = createAgenda(db)
@@ -57,8 +59,20 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
   const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
   const eventTag = createEventTag(keys.idKey)
-  const writeTurn = createTurnWriter({ db, entries, agenda, seen, ring, leases, eventTag, now, leaseMs, remembered })
-  const sweepPiece = createSweeper({ db, entries, agenda, seen, ring, leases, outbox })
+  const writeTurn = createTurnWriter({
+    db,
+    entries,
+    agenda,
+    seen,
+    ring,
+    ledger,
+    leases,
+    eventTag,
+    now,
+    leaseMs,
+    remembered,
+  })
+  const sweepPiece = createSweeper({ db, entries, agenda, seen, ring, ledger, leases, outbox })
   const group = createGroup(db, {
     beforeCommit() {
       seen.write()
@@ -110,6 +124,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
     cases: async (filter) => views.cases(filter),
     case: async (id) => views.case(id),
     transcript: async (id, after, max) => views.transcript(id, after, max),
+    ledger: async (from, to) => ledger.between(from, to),
     async sweep(at, retentionMs) {
       const total = { lines: 0, conversations: 0 }
       for (let more = true; more; ) {
@@ -132,7 +147,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
 const asItIs = <T>(value: T): T => value
 
 /** Opens the keys, and sees to it that they are the keys of this data before anything is written. */
-function openRing(db: DatabaseSync, dir: string, seal: Seal, keys: Keys) {
+function openRing(db: DatabaseSync, dir: string, seal: Seal, keys: Keys, ledger: Ledger) {
   let keysDb: DatabaseSync | null = null
   try {
     checkKeys(db, seal, keys)
@@ -140,7 +155,7 @@ function openRing(db: DatabaseSync, dir: string, seal: Seal, keys: Keys) {
     const cutOff = () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
     const ring = createKeyRing(keysDb, seal, cutOff)
-    matchKeys(db, ring)
+    matchKeys(db, ring, ledger)
     ring.rewrap()
     resealStaff(db, seal)
     noteKeys(db, seal, keys)

@@ -5,6 +5,7 @@ import { dayOf, waitsOnMs } from '../semantics.ts'
 import type { Agenda } from './agenda.ts'
 import type { Entries } from './entries.ts'
 import type { KeyRing } from './key-ring.ts'
+import type { Ledger } from './ledger.ts'
 import type { Outbox } from './outbox.ts'
 import type { Seen } from './seen.ts'
 import { createPastEraser } from './turns.ts'
@@ -22,6 +23,7 @@ export interface SweepParts {
   readonly agenda: Agenda
   readonly seen: Seen
   readonly ring: KeyRing
+  readonly ledger: Ledger
   readonly leases: Leases
   readonly outbox: Outbox
 }
@@ -37,7 +39,7 @@ interface ConversationRow {
 
 /** Erases what has passed its time, inside the transaction of its group. */
 export function createSweeper(parts: SweepParts): (now: Time, retentionMs: number) => () => Swept {
-  const { db, entries, agenda, seen, ring, leases, outbox } = parts
+  const { db, entries, agenda, seen, ring, ledger, leases, outbox } = parts
   const idle = db.prepare(
     `SELECT no, id, key_id FROM conversations WHERE handling IN ('bot', 'closed') AND day <= ? AND touched_at <= ?`,
   )
@@ -71,6 +73,7 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
     for (const line of lines) removeLine.run(line.no, line.number)
     const emptied = [...new Set(lines.map((line) => line.id))].filter(outbox.mend)
     const events = seen.sweep(now, piece * 10)
+    const services = ledger.sweep(now, piece)
     return () => {
       for (const { id, key_id } of gone) {
         leases.drop(id)
@@ -78,7 +81,7 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
       }
       emptied.forEach(leases.drop)
       events.forget()
-      const more = gone.length === piece || lines.length === piece || events.count === piece * 10
+      const more = [gone.length, lines.length, services].includes(piece) || events.count === piece * 10
       return { lines: lines.filter((line) => line.words === 1).length, conversations: gone.length, more }
     }
   }
@@ -96,9 +99,9 @@ function createEraser(db: DatabaseSync): (no: number, id: ConversationId) => voi
 
 /**
  * Puts right what a crash, or a backup, left between the two files: keys that belong to nothing are destroyed, and
- * conversations whose key is gone were erased: their rows follow.
+ * conversations whose key is gone were erased: their rows follow, and the ledger forgets whose its entries are.
  */
-export function matchKeys(db: DatabaseSync, ring: KeyRing): void {
+export function matchKeys(db: DatabaseSync, ring: KeyRing, ledger: Ledger): void {
   const rows = db.prepare('SELECT no, id, key_id FROM conversations').all() as unknown as ConversationRow[]
   if (rows.length > 0 && ring.isEmpty()) {
     throw new Error(
@@ -114,7 +117,11 @@ export function matchKeys(db: DatabaseSync, ring: KeyRing): void {
   })
   const erase = createEraser(db)
   db.exec('BEGIN IMMEDIATE')
-  for (const row of rows) if (!kept.has(row.id)) erase(row.no, row.id)
+  for (const row of rows) {
+    if (kept.has(row.id)) continue
+    erase(row.no, row.id)
+    ledger.forget(row.id)
+  }
   db.exec('COMMIT')
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
 }
