@@ -9,6 +9,7 @@ const slow = [
   'regex-safety',
   'staff/command',
   'telegram/*',
+  'web/claim-races',
   'web/start',
   'store/processes',
 ].map((name) => `test/${name}.test.ts`)

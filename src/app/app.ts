@@ -89,6 +89,8 @@ export async function startApp(config: Config, started = performance.now()): Pro
     store,
     live,
     consoles,
+    shift,
+    mind,
     channels,
     handle,
     staff,

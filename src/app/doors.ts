@@ -1,22 +1,21 @@
 import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Live, Store } from '../core/ports.ts'
-import type { Handle } from '../engine/handle.ts'
+import type { Handle, Mind } from '../engine/handle.ts'
 import type { Consoles } from '../shift/consoles.ts'
+import type { Shift } from '../shift/shift.ts'
 import { may } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
-import { languageName } from '../texts/params.ts'
-import { caseRoutes } from '../web/case-routes.ts'
 import type { Log } from '../web/log.ts'
 import { pageRoutes, personRoutes } from '../web/person-routes.ts'
-import { createPresence } from '../web/presence.ts'
 import { createWeb, type Web } from '../web/server.ts'
 import { staffRoutes } from '../web/staff-routes.ts'
 import { telegramRoute } from '../web/telegram-route.ts'
 import type { Channels } from './channels.ts'
 import { demoLogins } from './demo.ts'
 import type { Sentences } from './mind.ts'
+import { createStaffDoors } from './staff-doors.ts'
 
 export interface DoorParts {
   readonly config: Config
@@ -25,6 +24,8 @@ export interface DoorParts {
   readonly store: Store
   readonly live: Live
   readonly consoles: Consoles
+  readonly shift: Shift
+  readonly mind: Mind
   readonly channels: Channels
   readonly handle: Handle
   readonly staff: Staff
@@ -35,7 +36,7 @@ export interface DoorParts {
 
 /** All that is reached by HTTP: the person's page, Telegram's webhook, the console. */
 export function createDoors(parts: DoorParts): Web {
-  const { config, knowledge, sentences, store, live, consoles, channels, handle, staff, log, now, directionOf } = parts
+  const { config, knowledge, sentences, store, live, channels, staff, log, directionOf } = parts
   const { publicUrl } = config
   return createWeb({
     host: config.host,
@@ -56,17 +57,7 @@ export function createDoors(parts: DoorParts): Web {
       demoLogins: config.demo ? demoLogins : null,
       publicUrl,
     }),
-    cases: caseRoutes({
-      store,
-      live,
-      presence: createPresence(),
-      consoles,
-      now,
-      may,
-      decide: (conversation, event) => handle.staff(conversation, event),
-      languageName: (tag) => languageName(tag, 'en', knowledge),
-      topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
-    }),
+    cases: createStaffDoors(parts),
     staffStrings: (tag) => sentencesOf(sentences.staff, tag, directionOf),
     notReady: async () => {
       await store.nextWork()

@@ -30,9 +30,9 @@ export const table = {
   write: { consultant: 'own', psychologist: 'own', interpreter: 'interpreting', coordinator: 'own' },
   /** Asks for a reason, which is kept. */
   'read-anothers': { consultant: 'desk', coordinator: 'everywhere' },
-  note: { consultant: 'own', psychologist: 'own' },
+  note: { consultant: 'desk, unclaimed', psychologist: 'own' },
   'read-notes': {
-    consultant: 'own',
+    consultant: 'desk, unclaimed',
     psychologist: 'own',
     coordinator: 'own, or of another desk than the psychologists',
   },

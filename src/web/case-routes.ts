@@ -1,174 +1,102 @@
-import { randomUUID } from 'node:crypto'
-import { type Request, Router } from 'express'
+import { Router } from 'express'
 import type { CaseView } from '../core/case-view.ts'
-import { type Json, plainText, record } from '../core/door.ts'
-import type { Refusal } from '../core/effects.ts'
-import type { StaffEvent } from '../core/events.ts'
+import { record } from '../core/door.ts'
 import type { Localised } from '../core/language.ts'
 import type { Live, StaffMember, Store } from '../core/ports.ts'
-import { member, onSignOut } from './admitted.ts'
+import { staffLines } from '../core/reading.ts'
+import { member } from './admitted.ts'
 import { HttpError, readJson } from './body.ts'
+import { caseOf, notAllowed } from './deed-routes.ts'
 import type { Presence } from './presence.ts'
-import { openStream } from './stream.ts'
+import type { ShowCase } from './shown-case.ts'
+
+/** What the page offers for a case, by the role table. */
+const offered = [
+  ...(['claim', 'write', 'note', 'close', 'transfer', 'invite-interpreter', 'read-anothers', 'erase'] as const),
+]
 
 export interface CaseRoutesParts {
   readonly store: Pick<Store, 'cases' | 'case' | 'transcript' | 'load'>
   readonly live: Live
   readonly presence: Presence
-  /** Told of every live stream: who has one open is here. */
-  readonly consoles: { came(member: string): void; left(member: string): void }
   readonly now: () => number
   readonly may: (
     member: StaffMember,
-    action: 'see-queue' | 'read' | 'claim' | 'write' | 'note' | 'close',
+    action: (typeof offered)[number] | 'see-queue' | 'read' | 'read-notes',
     c: CaseView,
   ) => boolean
-  readonly decide: (conversation: string, event: StaffEvent) => Promise<Refusal | null>
-  readonly languageName: (tag: string) => string
+  readonly show: ShowCase
   readonly topicTitle: (topic: string) => Localised
-  /** From which probability the bot answers, and from which it offers: to read the trail by. */
 }
 
-const longestReply = 4000
 const linesShown = 500
 
-/** The consultants' half: the queue, a case, and what may be done with it. Every rule is the core's; this only asks. */
+/** The consultants' half, read: the queue, and a case. */
 export function caseRoutes(parts: CaseRoutesParts): Router {
-  const { store, presence, now, may } = parts
+  const { store, presence, now, may, show } = parts
   const router = Router()
 
   router.get('/cases', async (request, response) => {
     const me = member(request)
     const open = (await store.cases({ open: true, max: 500 })).filter((c) => may(me, 'see-queue', c))
     const closed = (await store.cases({ open: false, max: 50 })).filter((c) => may(me, 'see-queue', c))
+    const mine = open.filter((c) => c.state === 'claimed' && (c.by?.id === me.id || c.offeredTo?.id === me.id))
     response.set('cache-control', 'no-store').json({
-      waiting: open.filter((c) => c.state === 'queued').map(shown),
-      mine: open.filter((c) => c.state === 'claimed' && c.by?.id === me.id).map(shown),
-      others: open
-        .filter((c) => c.state === 'claimed' && c.by?.id !== me.id)
-        .map((c) => shown({ ...c, question: null })),
-      closed: closed.map((c) => shown(c.by?.id === me.id ? c : { ...c, question: null })),
+      waiting: open.filter((c) => c.state === 'queued').map(show),
+      mine: mine.map(show),
+      others: open.filter((c) => c.state === 'claimed' && !mine.includes(c)).map((c) => show({ ...c, question: null })),
+      closed: closed.map((c) => show(c.by?.id === me.id ? c : { ...c, question: null })),
       now: now(),
     })
   })
 
   router.get('/cases/:id', async (request, response) => {
     const me = member(request)
-    const found = await theCase(request)
-    if (!may(me, 'read', found)) {
-      if (!may(me, 'see-queue', found)) throw new HttpError(403, 'not-allowed', 'This case is at another desk.')
-      response.json({
-        case: shown({ ...found, question: null, trail: [] }),
-        lines: [],
-        more: false,
-        trail: [],
-        withheld: true,
-      })
-      return
-    }
-    const { conversation } = await store.load(found.conversation)
-    const after = Math.max(0, (conversation?.lines ?? 0) - linesShown)
-    const lines = await store.transcript(found.conversation, after, linesShown)
-    const trail = found.trail.map((attempt) => ({
-      ...attempt,
-      topics: attempt.topics.map(({ topic, p }) => ({ topic, p, title: parts.topicTitle(topic) })),
-    }))
-    response
-      .set('cache-control', 'no-store')
-      .json({ case: shown(found), lines, more: after > 0, trail, withheld: false })
+    const found = await caseOf(store, request)
+    if (may(me, 'read', found)) return void response.set('cache-control', 'no-store').json(await whole(me, found))
+    if (!may(me, 'see-queue', found)) throw notAllowed()
+    const closed = { case: show({ ...found, question: null, trail: [] }), lines: [], more: false, trail: [] }
+    response.json({ ...closed, can: can(me, found), withheld: true })
   })
 
-  action('claim', 'claim', () => ({ type: 'caseClaimed' }))
-  action('return', 'close', () => ({ type: 'caseReturned' }))
-  action('close', 'close', () => ({ type: 'caseClosed', outcome: null, tags: [] }))
-  action('messages', 'write', (body) => ({ type: 'consultantWrote', text: wordsIn(body), through: 'as-typed' }))
-  action('notes', 'note', (body) => ({ type: 'noteWritten', text: wordsIn(body) }))
+  /** A colleague's case. The deed before it (`reading`, with its reason) stands in the case already. */
+  router.get('/cases/:id/anothers', async (request, response) => {
+    const me = member(request)
+    const found = await caseOf(store, request)
+    if (!may(me, 'read-anothers', found)) throw notAllowed()
+    const shown = await whole(me, found)
+    const noted = shown.lines.some((line) => line.mark?.key === 'read' && line.mark.params.by === me.id)
+    if (!noted) throw new HttpError(403, 'no-reason', 'Say first why you read it.')
+    response.set('cache-control', 'no-store').json(shown)
+  })
 
   router.post('/cases/:id/presence', async (request, response) => {
     const me = member(request)
     const doing = record(await readJson(request))?.doing
     if (doing !== 'looking' && doing !== 'writing' && doing !== 'left')
       throw new HttpError(400, 'doing', 'Say `looking`, `writing` or `left`.')
-    const found = await theCase(request)
-    if (!may(me, 'see-queue', found)) throw new HttpError(403, 'not-allowed', 'This case is at another desk.')
+    const found = await caseOf(store, request)
+    if (!may(me, 'see-queue', found)) throw notAllowed()
     const staff = { id: me.id, name: me.displayName }
     presence.set(found.id, staff, doing, now())
     parts.live.publish({ what: 'presence', case: found.id, staff, doing })
     response.status(204).end()
   })
-
-  router.get('/live', (request, response) => {
-    const { id } = member(request)
-    const stream = openStream(request, response)
-    parts.consoles.came(id)
-    stream.onClose(() => parts.consoles.left(id))
-    stream.onClose(onSignOut(request, () => stream.end()))
-    stream.onClose(
-      parts.live.subscribe((signal) => {
-        if (signal.what === 'case' || signal.what === 'alert' || signal.what === 'presence')
-          stream.send(signal.what, signal)
-      }),
-    )
-  })
   return router
 
-  function action(path: string, needs: 'claim' | 'write' | 'note' | 'close', event: (body: Json) => Asked): void {
-    router.post(`/cases/:id/${path}`, async (request, response) => {
-      const me = member(request)
-      const body = record(await readJson(request)) ?? {}
-      const asked = event(body)
-      const found = await theCase(request)
-      // Whose case it is, the core decides with the state it commits; here only the desk is a matter.
-      if (!may(me, needs === 'claim' ? 'claim' : 'see-queue', found))
-        throw new HttpError(403, 'not-allowed', 'This case is at another desk.')
-      const op = typeof body.op === 'string' && /^[\w-]{8,64}$/.test(body.op) ? body.op : randomUUID()
-      const by = { id: me.id, name: me.displayName }
-      const refused = await parts.decide(found.conversation, {
-        id: `staff:${me.id}:${path}:${op}`,
-        at: now(),
-        by,
-        case: found.id,
-        ...asked,
-      })
-      if (refused) {
-        response.status(409).json({ error: { code: refused.why, by: 'by' in refused ? refused.by : null } })
-        return
-      }
-      const after = await store.case(found.id)
-      response.json({ case: after ? shown(after) : null })
-    })
+  async function whole(me: StaffMember, found: CaseView) {
+    const { conversation } = await store.load(found.conversation)
+    const after = Math.max(0, (conversation?.lines ?? 0) - linesShown)
+    const all = await store.transcript(found.conversation, after, linesShown)
+    const trail = found.trail.map((attempt) => ({
+      ...attempt,
+      topics: attempt.topics.map(({ topic, p }) => ({ topic, p, title: parts.topicTitle(topic) })),
+    }))
+    const lines = staffLines(me.desks, may(me, 'read-notes', found), all)
+    return { case: show(found), lines, more: after > 0, trail, can: can(me, found), withheld: false }
   }
 
-  async function theCase(request: Request): Promise<CaseView> {
-    const found = await store.case(String(request.params.id))
-    if (!found)
-      throw new HttpError(404, 'not-found', 'This case is gone: the person erased it, or its time has passed.')
-    return found
+  function can(me: StaffMember, found: CaseView): readonly string[] {
+    return offered.filter((action) => may(me, action, found))
   }
-
-  function shown(c: CaseView) {
-    return {
-      ...c,
-      number: caseNumber(c.id),
-      presence: presence.of(c.id, now()),
-      languageName: c.language ? parts.languageName(c.language) : null,
-    }
-  }
-}
-
-type Asked = DistributiveOmit<StaffEvent, 'id' | 'at' | 'by' | 'case'>
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-
-function wordsIn(body: Json): string {
-  const text = typeof body.text === 'string' ? plainText(body.text) : ''
-  if (text.trim() === '') throw new HttpError(400, 'empty', 'Write something first.')
-  if (text.length > longestReply) throw new HttpError(413, 'too-long', `Write at most ${longestReply} characters.`)
-  return text
-}
-
-/** Short enough to say over the phone; the id stays what counts. */
-export function caseNumber(id: string): string {
-  let sum = 0
-  for (const sign of id) sum = (sum * 31 + sign.charCodeAt(0)) % 1_679_616
-  return `P-${sum.toString(36).toUpperCase().padStart(4, '0')}`
 }

@@ -110,10 +110,25 @@ export async function withStaff(dir: string, ...names: readonly string[]): Promi
   await store.close()
 }
 
-/** Ilze looks after the staff. */
-const rolesOf = (name: string): Pick<StaffMember, 'roles'> => ({
-  roles: name === 'Ilze' ? ['consultant', 'coordinator'] : ['consultant'],
-})
+/** Ilze looks after the staff, Dace is the psychologist, Farid and Zahra interpret Dari. */
+function rolesOf(name: string): Partial<StaffMember> & Pick<StaffMember, 'roles'> {
+  switch (name) {
+    case 'Ilze':
+      return { roles: ['consultant', 'coordinator'] }
+    case 'Dace':
+      return { roles: ['psychologist'], desks: ['psychologist'] }
+    case 'Farid':
+    case 'Zahra':
+      return {
+        roles: ['interpreter'],
+        desks: [],
+        languages: ['prs', 'fa', 'en'],
+        gender: name === 'Farid' ? 'man' : 'woman',
+      }
+    default:
+      return { roles: ['consultant'] }
+  }
+}
 const idOf = (name: string) => ({ id: `staff-${name}`, login: name.toLowerCase() })
 
 const somebody: Omit<StaffMember, 'id' | 'login' | 'displayName' | 'passwordHash' | 'factors' | 'roles'> = {

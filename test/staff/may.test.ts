@@ -57,9 +57,9 @@ const expected: Readonly<Record<Action, Readonly<Record<Role, readonly string[]>
   },
   write: { consultant: own, psychologist: own, interpreter: nothing, editor: nothing, coordinator: own },
   'read-anothers': { consultant: desk, psychologist: nothing, interpreter: nothing, editor: nothing, coordinator: all },
-  note: { consultant: own, psychologist: own, interpreter: nothing, editor: nothing, coordinator: nothing },
+  note: { consultant: readable, psychologist: own, interpreter: nothing, editor: nothing, coordinator: nothing },
   'read-notes': {
-    consultant: own,
+    consultant: readable,
     psychologist: own,
     interpreter: nothing,
     editor: nothing,

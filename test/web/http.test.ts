@@ -168,7 +168,7 @@ async function somebodyWaits(anna: Consultant): Promise<{ path: string; talk: st
 }
 
 describe('two consultants and one case', () => {
-  it('200 races for a case: one winner each, and the other is told by whom it was taken', async () => {
+  it('20 races for a case: one winner each, and the other is told by whom it was taken', async () => {
     const both = [
       await Consultant.signIn(helpline.url, 'anna'),
       await Consultant.signIn(helpline.url, 'boriss'),
@@ -176,7 +176,7 @@ describe('two consultants and one case', () => {
     const names = ['Anna', 'Boriss']
     const wins = [0, 0]
     const { path } = await somebodyWaits(both[0])
-    for (let round = 0; round < 200; round++) {
+    for (let round = 0; round < 20; round++) {
       const order = round % 2 === 0 ? [0, 1] : [1, 0]
       const answers = await Promise.all(order.map((i) => both[i as 0 | 1].post(`${path}/claim`)))
       const won = order.filter((_, k) => answers[k]?.status === 200)
@@ -187,7 +187,7 @@ describe('two consultants and one case', () => {
       expect(record(lost?.body.error)).toMatchObject({ code: 'taken', by: { name: names[winner] } })
       expect((await both[winner as 0 | 1].post(`${path}/return`)).status).toBe(200)
     }
-    expect((wins[0] ?? 0) + (wins[1] ?? 0)).toBe(200)
+    expect((wins[0] ?? 0) + (wins[1] ?? 0)).toBe(20)
   })
 
   it('the late reply of a former owner is refused, and the person never reads it', async () => {

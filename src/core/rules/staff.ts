@@ -17,7 +17,7 @@ export function byStaff(c: Conversation, e: StaffEvent, rules: Rules): Decision 
   if (h.at === 'bot' || h.case.id !== e.case) return refuse(c, { why: 'no-such-case' })
   if (e.type === 'noteWritten') return decision(c, { do: 'note', by: e.by, text: e.text })
   if (e.type === 'caseRead')
-    return decision(c, { do: 'mark', key: 'read', params: { name: e.by.name, reason: e.reason } })
+    return decision(c, { do: 'mark', key: 'read', params: { name: e.by.name, by: e.by.id, reason: e.reason } })
   if (h.at === 'closed') return refuse(c, { why: 'closed' })
   if (isInterpreters(e)) return byInterpreter(c, e, e.by, e.at, rules)
   if (e.type === 'caseClaimed') return claim(c, h, e.by, e.at, rules)

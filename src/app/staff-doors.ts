@@ -1,0 +1,46 @@
+import { outcomes } from '../core/conversation.ts'
+import { may } from '../staff/may.ts'
+import { languageName } from '../texts/params.ts'
+import { createAnswerSearch } from '../understanding/search/answers.ts'
+import { answerRoutes } from '../web/answer-routes.ts'
+import { caseRoutes } from '../web/case-routes.ts'
+import { deedRoutes } from '../web/deed-routes.ts'
+import { deskRoutes } from '../web/desk-routes.ts'
+import { interpretingRoutes } from '../web/interpreting-routes.ts'
+import { liveRoute } from '../web/live-route.ts'
+import { createPresence } from '../web/presence.ts'
+import type { WebParts } from '../web/server.ts'
+import { showCase } from '../web/shown-case.ts'
+import type { DoorParts } from './doors.ts'
+
+/** What signed-in staff reach: the queue, cases, interpretations, answers to send, and the live stream. */
+export function createStaffDoors(parts: DoorParts): WebParts['cases'] {
+  const { knowledge, store, live, consoles, shift, handle, mind, now } = parts
+  const presence = createPresence()
+  const nameOf = (tag: string) => languageName(tag, 'en', knowledge)
+  const show = showCase(presence, nameOf, now)
+  const decide: typeof handle.staff = (conversation, event) => handle.staff(conversation, event)
+  const search = createAnswerSearch(knowledge)
+  return [
+    caseRoutes({
+      ...{ store, live, presence, now, may, show },
+      topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
+    }),
+    deedRoutes({
+      ...{ store, now, may, show, decide },
+      erase: (conversation, op) =>
+        handle.system(conversation, { id: `erase:${conversation}:${op}`, at: now(), type: 'personErased' }),
+    }),
+    interpretingRoutes({ store, now, decide, languageName: nameOf }),
+    deskRoutes({ knowledge: () => knowledge, roster: () => shift.roster(), outcomes }),
+    answerRoutes({
+      search,
+      mayTry: (member) => may(member, 'try-knowledge'),
+      words: (topic, language) =>
+        knowledge.topics.get(topic)?.answer[language]
+          ? mind.texts.words({ do: 'answer', topic, language, buttons: [] }, language).text
+          : null,
+    }),
+    liveRoute({ store, live, consoles, may }),
+  ]
+}
