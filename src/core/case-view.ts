@@ -38,10 +38,13 @@ export interface CaseView {
   readonly bookedFor: Time | null
   readonly openedAt: Time
   readonly pickedUpAt: Time | null
+  readonly unanswered: number
   readonly closedAt: Time | null
   readonly how: ClosedHow | null
   readonly by: StaffRef | null
   readonly offeredTo: StaffRef | null
+  /** What the one who offers it says about it. Sealed at rest. */
+  readonly offerNote: string | null
   readonly sleepsUntil: Time | null
   readonly outcome: Outcome | null
   readonly tags: readonly string[]
@@ -79,10 +82,12 @@ export function caseView(c: Conversation): CaseView | null {
     bookedFor: i.at === 'booked' ? i.for : null,
     openedAt: h.case.openedAt,
     pickedUpAt: h.case.pickedUpAt,
+    unanswered: h.case.unanswered,
     closedAt: h.at === 'closed' ? h.closedAt : null,
     how: h.at === 'closed' ? h.how : null,
     by: h.at === 'queued' ? null : h.by,
     offeredTo: h.case.offer?.to ?? null,
+    offerNote: h.case.offer?.note ?? null,
     sleepsUntil: c.attention.who === 'sleeping' ? c.attention.until : null,
     outcome: h.at === 'closed' ? h.outcome : null,
     tags: h.at === 'closed' ? h.tags : [],

@@ -83,6 +83,8 @@ export interface CaseFacts {
   readonly pickedUpAt: Time | null
   /** How many messages consultants have written in it. */
   readonly replies: number
+  /** How many messages of the person no consultant has replied to. */
+  readonly unanswered: number
   readonly reason: CaseReason
   readonly urgency: Urgency
   /** What led here, in the person's own words: nobody has to ask twice. */

@@ -3,6 +3,7 @@ import type {
   Awaiting,
   Conversation,
   EventId,
+  Handling,
   Interpretation,
   KeptQuestion,
   Option,
@@ -42,6 +43,7 @@ export function compose(
     options: optionsAfter(decided.options, lines),
     question: placed(decided.question, lines),
     interpretation: withAwaiting(decided.interpretation, written.awaiting),
+    handling: withUnanswered(decided.handling, written.awaiting),
   }
   return {
     conversation,
@@ -158,6 +160,13 @@ function write(written: Written, effect: Effect, c: Conversation, event: EventId
 function withAwaiting(i: Interpretation, more: readonly Awaiting[]): Interpretation {
   if (more.length === 0 || !('awaiting' in i)) return i
   return { ...i, awaiting: [...i.awaiting, ...more].slice(-mostAwaiting) }
+}
+
+/** The person's own words of this turn, to be counted until somebody replies. */
+function withUnanswered(h: Handling, said: readonly Awaiting[]): Handling {
+  const more = said.filter(({ from }) => from === 'person').length
+  if (more === 0 || (h.at !== 'queued' && h.at !== 'claimed')) return h
+  return { ...h, case: { ...h.case, unanswered: h.case.unanswered + more } }
 }
 
 /** Far more than anybody interprets in one go: a flood must not make the state grow without end. */

@@ -15,6 +15,7 @@ const queued: Handling = {
     openedAt: morning,
     pickedUpAt: null,
     replies: 0,
+    unanswered: 0,
     reason: 'asked',
     urgency: 'normal',
     question: null,

@@ -58,6 +58,7 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
     openedAt: at,
     pickedUpAt: null,
     replies: 0,
+    unanswered: 0,
     reason: wanted.reason,
     urgency: wanted.urgency,
     question: c.question?.text ?? null,

@@ -104,6 +104,11 @@ function write(
 
 const replied = (c: Conversation, h: Claimed, at: Time): Conversation => ({
   ...c,
-  handling: { ...h, nudged: false, askedIfThere: false, case: { ...h.case, replies: h.case.replies + 1 } },
+  handling: {
+    ...h,
+    nudged: false,
+    askedIfThere: false,
+    case: { ...h.case, replies: h.case.replies + 1, unanswered: 0 },
+  },
   attention: c.attention.who === 'interpreter' ? c.attention : { who: 'person', since: at },
 })

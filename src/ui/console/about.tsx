@@ -2,6 +2,7 @@ import { Sign } from '../shared/sign.tsx'
 import { clock } from './clock.tsx'
 import { useConsole } from './context.ts'
 import { back } from './drawings.ts'
+import { Erase, PersonLanguage } from './person-deeds.tsx'
 import { pathOf } from './route.ts'
 import { Trail } from './trail.tsx'
 
@@ -15,9 +16,13 @@ export function About({ id }: { readonly id: string | null }) {
     ['about.opened', clock(one.openedAt, state.language)],
     ['about.reason', name('reason', one.reason)],
     ['about.desk', name('desk', one.desk)],
+    ['about.office', one.office && name('office', one.office)],
     ['about.has', one.by?.name],
+    ['about.interpreter', one.interpreter?.name],
     ['about.next', one.state === 'closed' ? null : name('attention', one.attention)],
     ['about.closed', one.closedAt && `${clock(one.closedAt, state.language)}, ${name('how', one.how ?? '')}`],
+    ['about.outcome', one.outcome && say(`outcome-of.${one.outcome}`)],
+    ['about.tags', one.tags.join(', ')],
     ['about.rating', one.rating && name('rating', one.rating)],
   ] as const
   return (
@@ -55,7 +60,9 @@ export function About({ id }: { readonly id: string | null }) {
           )}
         </dl>
       </section>
+      {detail.can.includes('invite-interpreter') && one.state === 'claimed' && <PersonLanguage one={one} />}
       {!detail.withheld && <Trail detail={detail} />}
+      {detail.can.includes('erase') && <Erase one={one} />}
     </aside>
   )
 }

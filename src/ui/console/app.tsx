@@ -2,12 +2,15 @@ import { useEffect, useState } from 'preact/hooks'
 import { sayFirst, sayFrom } from '../shared/strings.ts'
 import { useStore } from '../shared/use-store.ts'
 import { About } from './about.tsx'
+import type { Asked } from './case-dialogs.tsx'
 import { CasePage } from './case-page.tsx'
 import { setConsole } from './context.ts'
 import type { Actions } from './desk.ts'
 import { useHere } from './here.ts'
+import { InterpretingPage } from './interpreting-page.tsx'
 import { useKeys } from './keys.ts'
 import { KeysDialog } from './keys-dialog.tsx'
+import { Palette } from './palette.tsx'
 import { ProfilePage } from './profile-page.tsx'
 import { QueuePage } from './queue-page.tsx'
 import { useRoute } from './route.ts'
@@ -15,15 +18,18 @@ import { SignIn } from './sign-in.tsx'
 import { StaffPage } from './staff-page.tsx'
 import { type Desk, needed } from './state.ts'
 import { TopBar } from './top-bar.tsx'
-import { wire } from './wire.ts'
+import { type Me, wire } from './wire.ts'
+
+const onlyInterprets = (me: Me | null): boolean =>
+  me?.roles.includes('interpreter') === true && !me.roles.some((role) => role !== 'interpreter' && role !== 'editor')
 
 /** The console: sign-in, or queue, case and what is known about it side by side. */
 export function App({ desk, can }: { readonly desk: Desk; readonly can: Actions }) {
   const state = useStore(desk)
   const route = useRoute()
   const [keysShown, showKeys] = useState(false)
-  const [closing, setClosing] = useState(false)
-  const count = needed(state.queue)
+  const [asked, ask] = useState<Asked>(null)
+  const count = needed(state.queue, state.interpreting)
   const strings = state.strings ?? {}
   const say = sayFrom(strings)
   const title = say('console.title')
@@ -31,20 +37,26 @@ export function App({ desk, can }: { readonly desk: Desk; readonly can: Actions 
   useEffect(() => {
     if (state.strings) document.title = count > 0 ? `(${count}) ${title}` : title
   }, [count, title])
-  useKeys({ can, state, route, showKeys, setClosing })
+  useEffect(
+    () => void can.openTheirs(state.signedIn ? route.theirs : null).catch(can.failed),
+    [route.theirs, state.signedIn],
+  )
+  useKeys({ can, state, route, showKeys, ask })
   useHere(state.signedIn === true, () => void wire.session().catch(can.failed))
   if (!state.strings || state.signedIn === null) return <div class="console" aria-busy="true" />
   const name = (group: string, value: string) => sayFirst(strings, `${group}.${value}`, value)
   setConsole({ state, desk: can, say, name })
+  // Who only interprets has no queue: their place is the first page.
+  const page = route.page ?? (route.id === null && onlyInterprets(state.me) ? 'interpreting' : null)
   const screen = route.id === null ? 'at-queue' : route.about ? 'at-about' : 'at-case'
   return (
     <>
       {!state.signedIn || route.link !== null ? (
         <SignIn link={route.link} />
-      ) : route.page ? (
+      ) : page ? (
         <div class="console at-page">
           <TopBar showKeys={() => showKeys(true)} />
-          {route.page === 'staff' ? <StaffPage /> : <ProfilePage />}
+          {page === 'staff' ? <StaffPage /> : page === 'profile' ? <ProfilePage /> : <InterpretingPage />}
         </div>
       ) : (
         <div class={`console ${screen}`}>
@@ -53,16 +65,16 @@ export function App({ desk, can }: { readonly desk: Desk; readonly can: Actions 
             <QueuePage pick={(tab) => desk.change((now) => ({ ...now, tab }))} />
             <CasePage
               id={route.id}
-              draft={(key, text) => desk.change((now) => ({ ...now, drafts: { ...now.drafts, [key]: text } }))}
               dismiss={() => desk.change((now) => ({ ...now, problem: null }))}
-              closing={closing}
-              setClosing={setClosing}
+              asked={asked}
+              ask={ask}
             />
             <About id={route.id} />
           </main>
         </div>
       )}
       <KeysDialog shown={keysShown} hide={() => showKeys(false)} />
+      {state.signedIn && <Palette ask={ask} />}
     </>
   )
 }

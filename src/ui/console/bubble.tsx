@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact'
 import type { DeliveryState, Line } from '../../core/transcript.ts'
 import { bot, consultant, failed, interpreter, person, waiting } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
@@ -6,12 +7,14 @@ import { clock } from './clock.tsx'
 import { useConsole } from './context.ts'
 import { done, note } from './drawings.ts'
 import type { Pending } from './state.ts'
+import type { Stack } from './talk-lines.ts'
 
 const signs = { bot, consultant, interpreter, person }
 
 /** One line of the talk. Person at the start side, our people at the end side, marks in the middle, notes striped. */
-export function LineView({ line }: { readonly line: Line }) {
+export function LineView({ stack, awaiting }: { readonly stack: Stack; readonly awaiting: boolean }) {
   const { state, say, name } = useConsole()
+  const { line, interpretations } = stack
   const when = (
     <time class="when" dateTime={new Date(line.at).toISOString()}>
       {clock(line.at, state.language)}
@@ -27,6 +30,8 @@ export function LineView({ line }: { readonly line: Line }) {
   }
   const aside = line.seenBy === 'staff'
   const { who } = line.from
+  const own = <Words key={line.number} text={line.text} lang={line.language} ours={who === 'bot'} />
+  const given = interpretations.map((one) => <Interpretation key={one.number} line={one} />)
   return (
     <li class={`entry ${aside ? 'note' : who}`} data-testid="line" data-from={aside ? 'note' : who}>
       <article class="bubble">
@@ -36,7 +41,13 @@ export function LineView({ line }: { readonly line: Line }) {
             {aside ? say('speaker.note', { name: nameOf(line) }) : say(`speaker.${who}`, { name: nameOf(line) })}
           </span>
         </h3>
-        <Words text={line.text} lang={line.language} ours={who === 'bot'} />
+        {who === 'person' && !state.originalFirst ? [...given, quoted(own, given.length)] : [own, ...given]}
+        {line.media && <p class="small">{name('media', line.media.kind)}</p>}
+        {awaiting && (
+          <p class="badge amber" data-testid="awaiting">
+            {say('talk.awaiting')}
+          </p>
+        )}
         {line.buttons.length > 0 && (
           <p class="offered">
             {line.buttons.map((button) => (
@@ -54,6 +65,25 @@ export function LineView({ line }: { readonly line: Line }) {
     </li>
   )
 }
+
+/** What somebody said, in the words of the interpreter; linked to it for ever. */
+function Interpretation({ line }: { readonly line: Line }) {
+  const { say } = useConsole()
+  return (
+    <div class="given" data-testid="interpretation">
+      <p class="speaker">
+        <Sign path={signs.interpreter} />
+        <span>{say(`speaker.${line.from.who}`, { name: nameOf(line) })}</span>
+        {line.delivery && <Delivery state={line.delivery} />}
+      </p>
+      <Words text={line.text} lang={line.language} />
+    </div>
+  )
+}
+
+/** The original, below what it means: still there, but not in the way. */
+const quoted = (own: ComponentChild, interpretations: number): ComponentChild =>
+  interpretations === 0 ? own : <blockquote key="original">{own}</blockquote>
 
 const nameOf = (line: Line): string => ('name' in line.from ? line.from.name : '')
 

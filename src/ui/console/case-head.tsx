@@ -1,14 +1,28 @@
-import { notice } from '../shared/drawings.ts'
+import { interpreter, notice } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
+import { type Asked, mayAsk } from './case-dialogs.tsx'
 import { Waited } from './clock.tsx'
 import { useConsole } from './context.ts'
-import { back, danger, done } from './drawings.ts'
+import { back, danger, done, give, sleep } from './drawings.ts'
 import { pathOf } from './route.ts'
 import { InterpreterSign, LanguageName } from './row.tsx'
 import type { Case } from './wire.ts'
 
+const asks = [
+  ['interpreter', interpreter, 'I'],
+  ['transfer', give, 'A'],
+  ['sleep', sleep, 'Z'],
+  ['close', done, 'E'],
+] as const
+
+interface Props {
+  readonly one: Case
+  readonly can: readonly string[]
+  readonly ask: (asked: Asked) => void
+}
+
 /** Which case this is, and what may be done with it. */
-export function CaseHead({ one, askToClose }: { readonly one: Case; readonly askToClose: () => void }) {
+export function CaseHead({ one, can, ask }: Props) {
   const { state, desk, say, name } = useConsole()
   const mine = one.state === 'claimed' && one.by?.id === state.me?.id
   return (
@@ -43,7 +57,7 @@ export function CaseHead({ one, askToClose }: { readonly one: Case; readonly ask
         </p>
       </div>
       <div class="row deeds">
-        {one.state === 'queued' && (
+        {one.state === 'queued' && can.includes('claim') && (
           <button type="button" class="button main" data-testid="claim" onClick={() => desk.act('claim')}>
             {say('case.take')} <kbd>T</kbd>
           </button>
@@ -53,12 +67,14 @@ export function CaseHead({ one, askToClose }: { readonly one: Case; readonly ask
             {say('case.return')}
           </button>
         )}
-        {mine && (
-          <button type="button" class="button" data-testid="close" onClick={askToClose}>
-            <Sign path={done} />
-            {say('case.close')} <kbd>E</kbd>
-          </button>
-        )}
+        {asks
+          .filter(([asked]) => mayAsk(asked, one, can) && (asked !== 'sleep' || mine))
+          .map(([asked, sign, letter]) => (
+            <button key={asked} type="button" class="button" data-testid={asked} onClick={() => ask(asked)}>
+              <Sign path={sign} />
+              {say(`case.${asked}`)} <kbd>{letter}</kbd>
+            </button>
+          ))}
         <a class="button plain to-about" href={pathOf(one.id, true)}>
           <Sign path={notice} />
           {say('about.title')}

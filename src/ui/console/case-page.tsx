@@ -1,22 +1,22 @@
 import { failed, notice } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
+import { type Asked, CaseDialogs } from './case-dialogs.tsx'
 import { CaseHead } from './case-head.tsx'
-import { CloseDialog } from './close-dialog.tsx'
 import { useConsole } from './context.ts'
+import { OfferBar } from './offer-bar.tsx'
 import { Reply } from './reply.tsx'
 import { Presence } from './row.tsx'
 import { Talk } from './talk.tsx'
 
 interface Props {
   readonly id: string | null
-  readonly draft: (key: string, text: string) => void
   readonly dismiss: () => void
-  readonly closing: boolean
-  readonly setClosing: (closing: boolean) => void
+  readonly asked: Asked
+  readonly ask: (asked: Asked) => void
 }
 
 /** One case: its head, the whole talk, and where to write. */
-export function CasePage({ id, draft, dismiss, closing, setClosing }: Props) {
+export function CasePage({ id, dismiss, asked, ask }: Props) {
   const { state, say } = useConsole()
   const { open, openProblem, problem } = state
   if (id === null)
@@ -36,7 +36,8 @@ export function CasePage({ id, draft, dismiss, closing, setClosing }: Props) {
   const others = open.case.state === 'claimed' && open.case.by?.id !== state.me?.id ? open.case.by : null
   return (
     <section class="case-page" data-testid="case-page">
-      <CaseHead one={open.case} askToClose={() => setClosing(true)} />
+      <CaseHead one={open.case} can={open.can} ask={ask} />
+      <OfferBar one={open.case} />
       {others && (
         <p class="taken" data-testid="taken-by">
           <Sign path={notice} />
@@ -63,8 +64,8 @@ export function CasePage({ id, draft, dismiss, closing, setClosing }: Props) {
       <p class="here" role="status">
         <Presence id={open.case.id} />
       </p>
-      {open.case.state !== 'closed' && <Reply key={open.case.id} one={open.case} draft={draft} />}
-      <CloseDialog one={open.case} shown={closing} hide={() => setClosing(false)} />
+      {open.case.state !== 'closed' && <Reply key={open.case.id} one={open.case} can={open.can} />}
+      <CaseDialogs one={open.case} asked={asked} hide={() => ask(null)} />
     </section>
   )
 }

@@ -1,15 +1,18 @@
 import { newId } from '../shared/new-id.ts'
+import { type Interpreter, interpreterDeeds } from './interpreter-deeds.ts'
+import { interpretingWire } from './interpreting-wire.ts'
 import { type LiveEvent, live } from './live.ts'
+import { notifyOf } from './notify.ts'
 import { type Outgoing, outgoing, problemOf } from './outgoing.ts'
 import { moved } from './presence.ts'
 import { ring } from './sound.ts'
 import type { Arrival } from './staff-wire.ts'
 import { type Desk, type Present, put } from './state.ts'
 import { notShownYet } from './talk-lines.ts'
-import { type Queue, Refused, tabs, wire } from './wire.ts'
+import { type Body, type Queue, Refused, wire } from './wire.ts'
 
 /** What a consultant can do; everything they see follows from the state. */
-export interface Actions extends Outgoing {
+export interface Actions extends Outgoing, Interpreter {
   begin(): Promise<void>
   /** As far as somebody has come: into the queue, or to the second step. */
   arrive(arrival: Arrival): Promise<void>
@@ -20,7 +23,14 @@ export interface Actions extends Outgoing {
   failed(problem: unknown): void
   speak(language: string): Promise<void>
   open(id: string | null): void
-  act(what: 'claim' | 'close' | 'return', op?: string): void
+  /** A deed of `web/consultant-deeds.ts` on the open case. */
+  act(what: string, body?: Body, op?: string): void
+  /** Opens a colleague's case: the reason stands in it from then on. */
+  readAnothers(reason: string): Promise<void>
+  /** Whom and what dialogs can choose from, fetched when one opens. */
+  inform(): Promise<void>
+  flip(): void
+  draft(key: string, text: string): void
 }
 
 const languageKey = 'tilts.console.language'
@@ -44,8 +54,15 @@ export function actions(desk: Desk): Actions {
   async function refresh(): Promise<void> {
     const { openId } = desk.get()
     try {
-      const [queue] = await Promise.all([wire.queue(), openId ? fetchOpen(openId) : null])
-      put(desk, { queue, shift: queue.now - Date.now(), presence: presenceOf(queue) })
+      const { theirId, me } = desk.get()
+      const interprets = me?.roles.includes('interpreter') === true
+      const [queue, interpreting] = await Promise.all([
+        wire.queue(),
+        interprets ? interpretingWire.list() : null,
+        openId ? fetchOpen(openId) : null,
+        theirId ? self.openTheirs(theirId) : null,
+      ])
+      put(desk, { queue, interpreting, shift: queue.now - Date.now(), presence: presenceOf(queue) })
     } catch (problem) {
       failed(problem)
     }
@@ -54,7 +71,7 @@ export function actions(desk: Desk): Actions {
   async function fetchOpen(id: string): Promise<void> {
     const known = desk.get().pending.filter((one) => one.state === 'sent')
     try {
-      const detail = await wire.detail(id)
+      const detail = desk.get().reading === id ? await wire.anothers(id) : await wire.detail(id)
       if (desk.get().openId !== id) return
       const left = desk.get().pending.filter((one) => !known.includes(one))
       const others = left.filter((one) => one.case !== id)
@@ -82,8 +99,10 @@ export function actions(desk: Desk): Actions {
       put(desk, { presence: { ...presence, [event.case]: there } })
       return
     }
-    if (event.name === 'alert') ring(event.why === 'danger' ? 'danger' : 'new')
     refreshSoon()
+    if (event.name !== 'alert') return
+    ring(event.why === 'danger' ? 'danger' : 'new')
+    notifyOf(desk.get(), event.why)
   }
 
   async function enter(): Promise<void> {
@@ -100,6 +119,7 @@ export function actions(desk: Desk): Actions {
 
   const self: Actions = {
     ...outgoing(desk, { refresh, failed }),
+    ...interpreterDeeds(desk, { refresh: () => refresh(), failed }),
     async begin() {
       void self.speak(desk.get().language)
       try {
@@ -142,20 +162,36 @@ export function actions(desk: Desk): Actions {
     },
     open(id) {
       if (id === desk.get().openId) return
-      put(desk, { openId: id, open: null, openProblem: null, problem: null })
+      put(desk, { openId: id, open: null, openProblem: null, reading: null, problem: null })
       if (id) void fetchOpen(id).catch(failed)
     },
-    act(what, op = newId()) {
+    act(what, body = {}, op = newId()) {
       const id = desk.get().openId
       if (!id) return
-      const again = () => self.act(what, op)
+      const again = () => self.act(what, body, op)
       put(desk, { problem: null })
-      wire.act(id, what, op).then(refresh, (problem) => {
+      wire.act(id, what, op, body).then(refresh, (problem) => {
         failed(problem)
         if (problem instanceof Refused) put(desk, { problem: problemOf(problem, again) })
         else put(desk, { problem: { key: 'problem.connection', params: {}, again } })
         refreshSoon()
       })
+    },
+    async readAnothers(reason) {
+      const id = desk.get().openId
+      if (!id) return
+      await wire.act(id, 'reading', newId(), { reason })
+      put(desk, { reading: id })
+      await fetchOpen(id)
+    },
+    async inform() {
+      put(desk, { info: await wire.desk() })
+    },
+    draft(key, text) {
+      put(desk, { drafts: { ...desk.get().drafts, [key]: text } })
+    },
+    flip() {
+      put(desk, { originalFirst: !desk.get().originalFirst })
     },
   }
   setInterval(() => {
@@ -169,6 +205,6 @@ export const consoleLanguage = (): string => localStorage.getItem(languageKey) ?
 
 function presenceOf(queue: Queue): Readonly<Record<string, readonly Present[]>> {
   const at = Date.now()
-  const all = tabs.flatMap((tab) => queue[tab])
+  const all = [...queue.waiting, ...queue.mine, ...queue.others, ...queue.closed]
   return Object.fromEntries(all.map((one) => [one.id, one.presence.map((other) => ({ ...other, at }))]))
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { type Asked, mayAsk } from './case-dialogs.tsx'
 import type { Actions } from './desk.ts'
 import { pathOf, type Route } from './route.ts'
 import type { DeskState } from './state.ts'
@@ -14,7 +15,7 @@ interface Props {
   readonly state: DeskState
   readonly route: Route
   readonly showKeys: (shown: boolean) => void
-  readonly setClosing: (closing: boolean) => void
+  readonly ask: (asked: Asked) => void
 }
 
 /** Keys by their place, not their letter: the same on a Latvian and a Russian keyboard. Only outside of fields. */
@@ -33,9 +34,24 @@ export function useKeys(props: Props): void {
   })
 }
 
+const asks: Readonly<Record<string, Exclude<Asked, null>>> = {
+  KeyE: 'close',
+  KeyA: 'transfer',
+  KeyZ: 'sleep',
+  KeyI: 'interpreter',
+}
+
 /** True when the key meant something. */
-function run(event: KeyboardEvent, { can, state, showKeys, setClosing }: Props): boolean {
-  const mine = state.open?.case.state === 'claimed' && state.open.case.by?.id === state.me?.id
+function run(event: KeyboardEvent, { can, state, showKeys, ask }: Props): boolean {
+  const asked = asks[event.code]
+  if (asked) {
+    if (state.open && mayAsk(asked, state.open.case, state.open.can)) ask(asked)
+    return true
+  }
+  if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) {
+    showKeys(true)
+    return true
+  }
   switch (event.code) {
     case 'KeyJ':
       return focusRow(1)
@@ -48,17 +64,30 @@ function run(event: KeyboardEvent, { can, state, showKeys, setClosing }: Props):
       return press('mode-reply')
     case 'KeyN':
       return press('mode-note')
-    case 'KeyE':
-      if (mine) setClosing(true)
+    case 'KeyM':
+      return press('mode-remark')
+    case 'KeyO':
+      can.flip()
       return true
+    case 'Slash':
+      return slash()
     case 'Enter':
     case 'NumpadEnter':
       return document.activeElement === document.body && focusRow(0)
     default:
-      if (event.key !== '?' && !(event.code === 'Slash' && event.shiftKey)) return false
-      showKeys(true)
-      return true
+      return false
   }
+}
+
+/** Into the field, with the list of answers open. */
+function slash(): boolean {
+  const there = press('mode-reply')
+  const field = document.querySelector<HTMLTextAreaElement>('[data-testid="reply"]')
+  if (field && !field.value.startsWith('/')) {
+    field.value = `/${field.value}`
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  return there
 }
 
 function goBack(route: Route): void {

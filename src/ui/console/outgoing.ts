@@ -4,7 +4,7 @@ import { Refused, wire } from './wire.ts'
 
 /** What a consultant writes, on its way: nothing is said twice, and nothing written is thrown away. */
 export interface Outgoing {
-  send(kind: Pending['kind'], text: string): void
+  send(kind: Pending['kind'], text: string, through?: Pending['through']): void
   retry(op: string): void
   /** Takes a failed message back into the field. */
   takeBack(op: string): void
@@ -21,7 +21,7 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
       put(desk, { pending: desk.get().pending.map((other) => (other.op === one.op ? { ...other, state } : other)) })
     update('sending')
     try {
-      await wire.write(one.case, one.kind, one.op, one.text)
+      await wire.act(one.case, one.kind, one.op, { text: one.text, through: one.through })
       update('sent')
       await refresh()
     } catch (problem) {
@@ -46,7 +46,7 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
   const find = (op: string) => desk.get().pending.find((other) => other.op === op)
 
   return {
-    send(kind, text) {
+    send(kind, text, through = 'as-typed') {
       const { openId, open, pending, drafts } = desk.get()
       if (!openId || !open || text.trim() === '') return
       const after = open.lines.at(-1)?.number ?? 0
@@ -54,6 +54,7 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
         op: newId(),
         case: openId,
         kind,
+        through,
         text: text.trim(),
         at: Date.now(),
         after,
@@ -75,7 +76,10 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
 
 export const draftKey = (id: string, kind: Pending['kind']): string => `${kind}:${id}`
 
-const known = ['taken', 'not-yours', 'closed', 'not-allowed', 'no-such-case']
+const known = [
+  ...['taken', 'not-yours', 'closed', 'not-allowed', 'no-such-case', 'offer-over', 'no-interpreter'],
+  ...['interpreted-already', 'no-such-target', 'over'],
+]
 
 /** A refusal in words; what we do not know may be tried again. */
 export function problemOf(refused: Refused, again: (() => void) | null): Problem {

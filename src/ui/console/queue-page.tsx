@@ -1,13 +1,13 @@
 import { useConsole } from './context.ts'
 import { Row } from './row.tsx'
-import { inOrder } from './state.ts'
+import { casesOf, inOrder } from './state.ts'
 import { type Tab, tabs } from './wire.ts'
 
 /** The lists of cases. An empty one says what will happen in it. */
 export function QueuePage({ pick }: { readonly pick: (tab: Tab) => void }) {
   const { state, say } = useConsole()
   const { queue, tab } = state
-  const cases = queue ? inOrder(queue[tab], tab) : []
+  const cases = queue ? inOrder(casesOf(queue, tab), tab) : []
   const step = (by: number) => {
     const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? 'waiting'
     pick(next)
@@ -34,7 +34,7 @@ export function QueuePage({ pick }: { readonly pick: (tab: Tab) => void }) {
             }}
           >
             {say(`tab.${one}`)}
-            {queue && one !== 'closed' && <span class="count">{queue[one].length}</span>}
+            {queue && one !== 'closed' && <span class="count">{casesOf(queue, one).length}</span>}
             {one === 'waiting' && queue?.waiting.some((c) => c.urgency === 'danger') && (
               <span class="unseen">{say('urgency.danger')}</span>
             )}

@@ -1,23 +1,26 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { send as sendSign } from '../shared/drawings.ts'
+import { interpreter, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
+import { AnswerList, AnswerPreview, useAnswers } from './answers.tsx'
 import { beat } from './beat.ts'
 import { useConsole } from './context.ts'
 import { note as noteSign } from './drawings.ts'
+import { optionId } from './listbox.tsx'
 import { draftKey } from './outgoing.ts'
+import type { Kind } from './state.ts'
 import { type Case, wire } from './wire.ts'
 
 interface Props {
   readonly one: Case
-  readonly draft: (key: string, text: string) => void
+  readonly can: readonly string[]
 }
 
 const longest = 4000
 
-/** Where to write: to the person (only in one's own case) or a note for colleagues. */
-export function Reply({ one, draft }: Props) {
+/** Where to write: to the person (only in one's own case), a note for colleagues, a word to the interpreter. */
+export function Reply({ one, can }: Props) {
   const { state, desk, say } = useConsole()
-  const [kind, setKind] = useState<'messages' | 'notes'>('messages')
+  const [chosen, setKind] = useState<Kind>('messages')
   const pulse = useRef<ReturnType<typeof beat> | null>(null)
   useEffect(() => {
     const mine = beat((doing) => wire.presence(one.id, doing))
@@ -25,14 +28,28 @@ export function Reply({ one, draft }: Props) {
     return mine.stop
   }, [one.id])
   const mine = one.state === 'claimed' && one.by?.id === state.me?.id
+  const three = one.interpretation === 'active'
+  const kind: Kind = chosen === 'remarks' && !three ? 'messages' : chosen
   const key = draftKey(one.id, kind)
   const text = state.drafts[key] ?? ''
-  const may = kind === 'notes' || mine
-  const hint =
-    kind === 'notes' ? 'reply.note-hint' : mine ? 'reply.hint' : one.by ? 'reply.not-yours' : 'reply.take-first'
+  const may = kind === 'notes' ? can.includes('note') : mine
+  const answers = useAnswers(text, kind === 'messages' && mine)
+  const through = three && kind === 'messages' ? 'interpreter' : 'as-typed'
   const submit = () => {
-    if (may) desk.send(kind, text)
+    if (may && !answers.open) desk.send(kind, text, through)
   }
+  const tab = (value: Kind, sign: string | null, letter: string) => (
+    <button
+      type="button"
+      class="tab"
+      data-testid={`mode-${value === 'messages' ? 'reply' : value === 'notes' ? 'note' : 'remark'}`}
+      aria-pressed={kind === value}
+      onClick={() => setKind(value)}
+    >
+      {sign && <Sign path={sign} />}
+      {say(`reply.${value}`)} <kbd>{letter}</kbd>
+    </button>
+  )
   return (
     <form
       class={`reply ${kind}`}
@@ -43,54 +60,67 @@ export function Reply({ one, draft }: Props) {
     >
       <fieldset class="modes">
         <legend class="unseen">{say('reply.mode')}</legend>
-        <button
-          type="button"
-          class="tab"
-          data-testid="mode-reply"
-          aria-pressed={kind === 'messages'}
-          onClick={() => setKind('messages')}
-        >
-          {say('reply.reply')} <kbd>R</kbd>
-        </button>
-        <button
-          type="button"
-          class="tab"
-          data-testid="mode-note"
-          aria-pressed={kind === 'notes'}
-          onClick={() => setKind('notes')}
-        >
-          <Sign path={noteSign} />
-          {say('reply.note')} <kbd>N</kbd>
-        </button>
+        {tab('messages', null, 'R')}
+        {can.includes('note') && tab('notes', noteSign, 'N')}
+        {three && mine && tab('remarks', interpreter, 'M')}
       </fieldset>
+      <AnswerList answers={answers} one={one} />
+      <AnswerPreview answers={answers} one={one} sent={() => [answers.choose(null), desk.draft(key, '')]} />
       <textarea
         class="field"
         data-testid="reply"
         dir="auto"
         rows={2}
         maxLength={longest}
-        aria-label={say(kind === 'notes' ? 'reply.note' : 'reply.reply')}
+        aria-label={say(`reply.${kind}`)}
         aria-describedby="reply-hint"
+        {...(answers.open
+          ? {
+              'aria-autocomplete': 'list',
+              'aria-controls': 'answers',
+              'aria-activedescendant': optionId('answers', answers.at),
+            }
+          : {})}
         value={text}
         onInput={(event) => {
-          draft(key, event.currentTarget.value)
+          desk.draft(key, event.currentTarget.value)
           pulse.current?.wrote()
         }}
         onKeyDown={(event) => {
-          if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+          if (event.isComposing) return
+          if (answers.key(event.code)) return event.preventDefault()
+          if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           submit()
         }}
       />
       <p class="row">
         <small id="reply-hint" class="quiet grow">
-          {say(hint, { name: one.by?.name ?? '' })}
+          {say(hint(one, kind, mine), { name: one.by?.name ?? '', interpreter: one.interpreter?.name ?? '' })}
         </small>
         <button type="submit" class="button main" data-testid="reply-send" disabled={!may || text.trim() === ''}>
           <Sign path={sendSign} turns />
-          {say(kind === 'notes' ? 'reply.save' : 'reply.send')}
+          {say(label(one, kind, mine), { interpreter: one.interpreter?.name ?? '' })}
         </button>
       </p>
     </form>
   )
+}
+
+/** Somebody should interpret, and nobody does yet. */
+const without = (one: Case): boolean => ['wanted', 'offered', 'booked'].includes(one.interpretation)
+
+function hint(one: Case, kind: Kind, mine: boolean): string {
+  if (kind !== 'messages') return `reply.${kind}-hint`
+  if (!mine) return one.by ? 'reply.not-yours' : 'reply.take-first'
+  if (one.interpretation === 'active') return 'reply.through-hint'
+  return without(one) ? 'reply.as-typed-hint' : 'reply.hint'
+}
+
+/** What happens to the words stands on the button: nobody sends past an interpreter by mistake. */
+function label(one: Case, kind: Kind, mine: boolean): string {
+  if (kind === 'notes') return 'reply.save'
+  if (kind === 'remarks' || !mine) return 'reply.send'
+  if (one.interpretation === 'active') return 'reply.through'
+  return without(one) ? 'reply.as-typed' : 'reply.send'
 }

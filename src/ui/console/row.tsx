@@ -1,6 +1,6 @@
 import { interpreter } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
-import { useSecond, Waited } from './clock.tsx'
+import { clock, useSecond, Waited } from './clock.tsx'
 import { useConsole } from './context.ts'
 import { danger, looking, writing } from './drawings.ts'
 import { present } from './presence.ts'
@@ -32,6 +32,11 @@ export function Row({ one, tab }: { readonly one: Case; readonly tab: Tab }) {
           <bdi class="number">{one.number}</bdi>
           <LanguageName one={one} />
           <span class="grow" />
+          {one.unanswered > 0 && one.state !== 'closed' && (
+            <span class="count" title={say('row.unanswered')} data-testid="unanswered">
+              {one.unanswered}
+            </span>
+          )}
           <Waited since={since(one, tab)} />
         </span>
         {question && (
@@ -43,6 +48,14 @@ export function Row({ one, tab }: { readonly one: Case; readonly tab: Tab }) {
           <span class="quiet">{name('channel', one.channel)}</span>
           <span class="quiet">{tab === 'mine' ? name('attention', one.attention) : name('reason', one.reason)}</span>
           {tab !== 'mine' && one.by && <bdi class="quiet">{one.by.name}</bdi>}
+          {one.offeredTo && (
+            <span class="badge amber" data-testid="row-offered">
+              {say(one.offeredTo.id === state.me?.id ? 'row.offered-you' : 'row.offered', { name: one.offeredTo.name })}
+            </span>
+          )}
+          {one.sleepsUntil && tab === 'sleeping' && (
+            <span class="badge">{say('row.until', { when: clock(one.sleepsUntil, state.language) })}</span>
+          )}
           <InterpreterSign one={one} />
           <Presence id={one.id} />
         </span>

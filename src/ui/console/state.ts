@@ -1,13 +1,19 @@
 import type { StaffRef } from '../../core/conversation.ts'
 import { type Store, store } from '../shared/store.ts'
+import type { Interpreting, TheirTalk } from './interpreting-wire.ts'
 import type { SecondStep } from './staff-wire.ts'
-import type { Case, DemoLogin, Detail, Doing, Me, Queue, Tab } from './wire.ts'
+import type { Case, DemoLogin, DeskInfo, Detail, Doing, Me, Queue, Tab } from './wire.ts'
+
+/** To the person, for colleagues, or between consultant and interpreter. */
+export type Kind = 'messages' | 'notes' | 'remarks'
 
 /** What a consultant wrote and the talk does not show yet. Keeps its `op`, so that a second try cannot say it twice. */
 export interface Pending {
   readonly op: string
   readonly case: string
-  readonly kind: 'messages' | 'notes'
+  readonly kind: Kind
+  /** Meant for the interpreter, who gives it on: never sent past them. */
+  readonly through: 'interpreter' | 'as-typed'
   readonly text: string
   readonly at: number
   /** The last line that was there when it was written. */
@@ -48,6 +54,15 @@ export interface DeskState {
   readonly openId: string | null
   readonly open: Detail | null
   readonly openProblem: string | null
+  /** A colleague's case, opened with a reason: read as long as it stays open here. */
+  readonly reading: string | null
+  /** What interpreters see instead of a queue; null for who is none. */
+  readonly interpreting: Interpreting | null
+  readonly theirId: string | null
+  readonly their: TheirTalk | null
+  readonly info: DeskInfo | null
+  /** The person's own words first, the interpretation below. */
+  readonly originalFirst: boolean
   readonly presence: Readonly<Record<string, readonly Present[]>>
   readonly pending: readonly Pending[]
   /** By case and kind. */
@@ -74,6 +89,12 @@ export const deskState = (language: string): Desk =>
     openId: null,
     open: null,
     openProblem: null,
+    reading: null,
+    interpreting: null,
+    theirId: null,
+    their: null,
+    info: null,
+    originalFirst: false,
     presence: {},
     pending: [],
     drafts: {},
@@ -91,8 +112,16 @@ const urgencies = ['danger', 'urgent', 'normal'] as const
 /** Danger first, then who has waited longest. Closed ones: the latest first. */
 export function inOrder(cases: readonly Case[], tab: Tab): readonly Case[] {
   if (tab === 'closed') return [...cases].sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
+  if (tab === 'sleeping') return [...cases].sort((a, b) => (a.sleepsUntil ?? 0) - (b.sleepsUntil ?? 0))
   const rank = (one: Case) => urgencies.indexOf(one.urgency)
   return [...cases].sort((a, b) => rank(a) - rank(b) || since(a, tab) - since(b, tab))
+}
+
+/** The cases of a tab. Those put off are mine, but in nobody's way. */
+export function casesOf(queue: Queue, tab: Tab): readonly Case[] {
+  const sleeps = (one: Case) => one.attention === 'sleeping'
+  if (tab === 'sleeping') return queue.mine.filter(sleeps)
+  return tab === 'mine' ? queue.mine.filter((one) => !sleeps(one)) : queue[tab]
 }
 
 /** Since when the case waits: a queued one since it was opened, a claimed one since the last move. */
@@ -102,7 +131,10 @@ export function since(one: Case, tab: Tab): number {
 }
 
 /** What the title counts: who waits for anybody, and who waits for me. */
-export function needed(queue: Queue | null): number {
-  if (!queue) return 0
-  return queue.waiting.length + queue.mine.filter((one) => one.attention === 'consultant').length
+export function needed(queue: Queue | null, interpreting: Interpreting | null = null): number {
+  const asked = interpreting
+    ? interpreting.offers.length + interpreting.active.filter((one) => one.waits > 0).length
+    : 0
+  if (!queue) return asked
+  return asked + queue.waiting.length + queue.mine.filter((one) => one.attention === 'consultant').length
 }

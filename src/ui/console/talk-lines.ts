@@ -18,3 +18,30 @@ export function notShownYet(pending: readonly Pending[], lines: readonly Line[],
     return line === undefined
   })
 }
+
+/** A line with the interpretations that belong to it. */
+export interface Stack {
+  readonly line: Line
+  readonly interpretations: readonly Line[]
+}
+
+/** Original and interpretation stand together: one that stands for several messages stands with the last of them. */
+export function stacked(lines: readonly Line[]): readonly Stack[] {
+  const there = new Set(lines.map((line) => line.number))
+  const home = (line: Line) => line.interprets?.filter((number) => there.has(number)).at(-1)
+  return lines
+    .filter((line) => home(line) === undefined)
+    .map((line) => ({ line, interpretations: lines.filter((other) => home(other) === line.number) }))
+}
+
+/** What the person has said since one of us last spoke to them: what an interpreter should read first. */
+export function unread(lines: readonly Line[]): readonly number[] {
+  const last = lines.findLastIndex((line) => line.from.who === 'consultant' && line.seenBy !== 'staff')
+  return lines.slice(last + 1).flatMap((line) => (line.from.who === 'person' ? [line.number] : []))
+}
+
+/** The oldest words that wait, with all of the same side that wait beside them: interpreted in one go. */
+export function nextToInterpret(awaiting: readonly { readonly line: number; readonly from: string }[]) {
+  const [first] = awaiting
+  return awaiting.filter((one) => one.from === first?.from).map(({ line }) => line)
+}

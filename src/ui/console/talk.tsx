@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { LineView, PendingView } from './bubble.tsx'
 import { useConsole } from './context.ts'
-import { notShownYet } from './talk-lines.ts'
+import { notShownYet, stacked } from './talk-lines.ts'
 import type { Detail } from './wire.ts'
+import { Withheld } from './withheld.tsx'
 
 const nearEnd = 160
 
@@ -12,6 +13,7 @@ export function Talk({ detail }: { readonly detail: Detail }) {
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const sizeThen = useRef('')
+  const waits = new Set(detail.case.awaiting.map(({ line }) => line))
   const here = state.pending.filter((one) => one.case === detail.case.id)
   const pending = notShownYet(here, detail.lines, state.me?.displayName ?? '')
   const toEnd = () => {
@@ -44,10 +46,10 @@ export function Talk({ detail }: { readonly detail: Detail }) {
       }}
     >
       {detail.more && <p class="empty">{say('talk.more')}</p>}
-      {detail.withheld && <p class="empty">{say('talk.withheld')}</p>}
+      {detail.withheld && <Withheld detail={detail} />}
       <ol>
-        {detail.lines.map((line) => (
-          <LineView key={line.number} line={line} />
+        {stacked(detail.lines).map((stack) => (
+          <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} />
         ))}
         {pending.map((one) => (
           <PendingView key={one.op} one={one} />

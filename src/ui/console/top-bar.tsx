@@ -1,15 +1,20 @@
 import { useState } from 'preact/hooks'
-import { leave, offline, person } from '../shared/drawings.ts'
+import { interpreter, leave, notice, offline, person } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
-import { bell, keys, silent, staff } from './drawings.ts'
+import { bell, find, keys, silent, staff } from './drawings.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { mayAsk } from './notify.ts'
+import { theirPath } from './route.ts'
 import { keepSound, soundOn } from './sound.ts'
+import { needed } from './state.ts'
 
 /** Who I am, the console's language, sound, keys, the way out; and whether what is shown is up to date. */
 export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
   const { state, desk, say } = useConsole()
   const [on, setOn] = useState(soundOn())
+  const [mayNotify, setMayNotify] = useState(mayAsk())
+  const asked = needed(null, state.interpreting)
   const turn = () => {
     keepSound(!on)
     setOn(!on)
@@ -22,6 +27,35 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
         <Sign path={on ? bell : silent} />
         <span class="unseen">{say('sound.title')}</span>
         <span class="wide">{say(on ? 'sound.on' : 'sound.off')}</span>
+      </button>
+      {mayNotify && (
+        <button
+          type="button"
+          class="button plain"
+          data-testid="notify"
+          title={say('notify.ask')}
+          onClick={() => void Notification.requestPermission().then(() => setMayNotify(mayAsk()))}
+        >
+          <Sign path={notice} />
+          <span class="unseen">{say('notify.ask')}</span>
+        </button>
+      )}
+      {state.me?.roles.includes('interpreter') && (
+        <a class="button plain" href={theirPath(null)} title={say('interpreting.title')} data-testid="to-interpreting">
+          <Sign path={interpreter} />
+          <span class="unseen">{say('interpreting.title')}</span>
+          {asked > 0 && <span class="count">{asked}</span>}
+        </a>
+      )}
+      <button
+        type="button"
+        class="button plain"
+        title={`${say('palette.title')} (Ctrl + K)`}
+        onClick={() => dispatchEvent(new Event('tilts-palette'))}
+        data-testid="to-palette"
+      >
+        <Sign path={find} />
+        <span class="unseen">{say('palette.title')}</span>
       </button>
       <button type="button" class="button plain keys-button" title={say('keys.title')} onClick={showKeys}>
         <Sign path={keys} />

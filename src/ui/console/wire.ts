@@ -33,9 +33,12 @@ export interface Case extends CaseView {
   readonly presence: readonly { readonly staff: StaffRef; readonly doing: Doing }[]
 }
 
-export const tabs = ['waiting', 'mine', 'others', 'closed'] as const
+const lists = ['waiting', 'mine', 'others', 'closed'] as const
+export type Queue = Readonly<Record<(typeof lists)[number], readonly Case[]>> & { readonly now: number }
+
+/** `sleeping` are those of mine that are put off. */
+export const tabs = ['waiting', 'mine', 'sleeping', 'others', 'closed'] as const
 export type Tab = (typeof tabs)[number]
-export type Queue = Readonly<Record<Tab, readonly Case[]>> & { readonly now: number }
 
 export interface Tried extends Attempt {
   readonly topics: readonly {
@@ -51,9 +54,39 @@ export interface Detail {
   readonly lines: readonly Line[]
   readonly more: boolean
   readonly trail: readonly Tried[]
+  /** What this member may do with it, by the role table. */
+  readonly can: readonly string[]
   /** A colleague has the case: what was said in it is theirs to read. */
   readonly withheld: boolean
 }
+
+type Named = Readonly<Record<string, string>>
+
+/** Whom a case can be given to, where it can go, what can be chosen at its end. */
+export interface DeskInfo {
+  readonly colleagues: readonly {
+    readonly id: string
+    readonly name: string
+    readonly desks: readonly string[]
+    readonly present: boolean
+    readonly busy: number
+  }[]
+  readonly desks: readonly { readonly id: string; readonly name: Named }[]
+  readonly offices: readonly { readonly id: string; readonly name: Named }[]
+  readonly languages: readonly { readonly tag: string; readonly ownName: string; readonly interpreters: number }[]
+  readonly areas: readonly { readonly id: string; readonly name: Named }[]
+  readonly outcomes: readonly string[]
+}
+
+/** An answer of the FAQ that can be sent, and in which languages. */
+export interface AnswerFound {
+  readonly topic: string
+  readonly title: Named
+  readonly languages: readonly string[]
+}
+
+/** What a deed carries besides its name. */
+export type Body = Readonly<Record<string, unknown>>
 
 /** Words of a language, with what the page of the persons needs to know of them as well. */
 interface Strings {
@@ -113,10 +146,18 @@ export const wire = {
   signOut: () => call('DELETE', '/api/session'),
   queue: () => fetched<Queue>('/api/cases'),
   detail: (id: string) => fetched<Detail>(at(id)),
+  /** A colleague's case, once the reason is said. */
+  anothers: (id: string) => fetched<Detail>(at(id, '/anothers')),
+  desk: () => fetched<DeskInfo>('/api/desk'),
+  answers: async (words: string) =>
+    (await fetched<{ found: readonly AnswerFound[] }>(`/api/answers?q=${encodeURIComponent(words)}`)).found,
+  /** As the person would read it, and as the consultant reads it; null = it is not there in this language. */
+  answer: (topic: string, language: string, read: string) =>
+    fetched<{ theirs: string | null; ours: string | null }>(
+      `/api/answers/${encodeURIComponent(topic)}?language=${language}&read=${read}`,
+    ),
   /** `op` makes a repeated call harmless. */
-  act: (id: string, what: 'claim' | 'close' | 'return', op: string) => call('POST', at(id, `/${what}`), { op }),
-  write: (id: string, what: 'messages' | 'notes', op: string, text: string) =>
-    call('POST', at(id, `/${what}`), { op, text }),
+  act: (id: string, what: string, op: string, body: Body = {}) => call('POST', at(id, `/${what}`), { ...body, op }),
   /** Losing one is harmless. */
   presence(id: string, doing: Doing | 'left'): void {
     const headers = { 'content-type': 'application/json' }

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { useConsole } from './context.ts'
+import type { DeskInfo } from './wire.ts'
+
+/** Whom and what can be chosen from, fetched when a dialog opens; null until it is there. */
+export function useInfo(shown: boolean): DeskInfo | null {
+  const { state, desk } = useConsole()
+  useEffect(() => {
+    if (shown) void desk.inform().catch(desk.failed)
+  }, [shown])
+  return state.info
+}
+
+interface SelectProps {
+  readonly label: string
+  readonly name: string
+  readonly value?: string | undefined
+  readonly options: readonly { readonly value: string; readonly words: string; readonly lang?: string }[]
+}
+
+/** One of many. */
+export function Select({ label, name, value, options }: SelectProps) {
+  const id = `select-${name}`
+  return (
+    <p>
+      <label for={id}>{label}</label>
+      <select id={id} name={name} class="field" data-testid={name} defaultValue={value}>
+        {options.map((one) => (
+          <option key={one.value} value={one.value} lang={one.lang} selected={one.value === value}>
+            {one.words}
+          </option>
+        ))}
+      </select>
+    </p>
+  )
+}
+
+interface EndProps {
+  readonly hide: () => void
+  readonly children: ComponentChildren
+}
+
+/** The end of a dialog: the way back first, then what it is for. */
+export function DialogEnd({ hide, children }: EndProps) {
+  const { say } = useConsole()
+  return (
+    <div class="row end">
+      <button type="button" class="button" onClick={hide}>
+        {say('dialog.cancel')}
+      </button>
+      {children}
+    </div>
+  )
+}
+
+/** The words of a name in the console's language; English or Latvian where there are none. */
+export const named = (name: Readonly<Record<string, string>>, language: string): string =>
+  name[language] ?? name.en ?? name.lv ?? ''

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks'
+import { send as sendSign } from '../shared/drawings.ts'
+import { Sign } from '../shared/sign.tsx'
+import { useConsole } from './context.ts'
+import type { TheirTalk } from './interpreting-wire.ts'
+import { draftKey } from './outgoing.ts'
+import { nextToInterpret } from './talk-lines.ts'
+
+/** Where an interpreter writes: what waits longest stands above the field, and goes to the side that waits for it. */
+export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
+  const { state, desk, say } = useConsole()
+  const lines = nextToInterpret(talk.awaiting)
+  const [remarks, setRemarks] = useState(false)
+  const kind = remarks ? 'remarks' : 'messages'
+  const key = draftKey(talk.case.id, kind)
+  const text = state.drafts[key] ?? ''
+  const waiting = talk.lines.filter((line) => lines.includes(line.number))
+  const toPerson = waiting[0]?.from.who === 'consultant'
+  const may = text.trim() !== '' && (remarks || lines.length > 0)
+  const submit = () => {
+    if (may) void desk.interpret(remarks ? 'remarks' : 'words', { text: text.trim(), lines })
+  }
+  const label = remarks
+    ? say('interpreting.remark')
+    : say(toPerson ? 'interpreting.for-person' : 'interpreting.for-consultant', { name: talk.case.consultant ?? '' })
+  return (
+    <form
+      class={remarks ? 'reply remarks' : 'reply'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <label class="check small">
+        <input
+          type="checkbox"
+          checked={remarks}
+          data-testid="their-remark"
+          onChange={(event) => setRemarks(event.currentTarget.checked)}
+        />
+        {say('interpreting.remark-what', { name: talk.case.consultant ?? '' })}
+      </label>
+      <p class="small" data-testid="to-interpret">
+        {remarks ? '' : lines.length === 0 ? say('interpreting.nothing') : label}
+      </p>
+      {!remarks && waiting.length > 0 && (
+        <blockquote class="small">
+          {waiting.map((line) => (
+            <p key={line.number} dir="auto" lang={line.language ?? undefined}>
+              {line.text || say('interpreting.listen')}
+            </p>
+          ))}
+        </blockquote>
+      )}
+      <textarea
+        class="field"
+        data-testid="their-words"
+        dir="auto"
+        rows={3}
+        maxLength={4000}
+        aria-label={label}
+        value={text}
+        onInput={(event) => desk.draft(key, event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+          event.preventDefault()
+          submit()
+        }}
+      />
+      <button type="submit" class="button main" data-testid="their-send" disabled={!may}>
+        <Sign path={sendSign} turns />
+        {say('reply.send')}
+      </button>
+    </form>
+  )
+}
