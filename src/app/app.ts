@@ -76,7 +76,11 @@ export async function startApp(config: Config, started = performance.now()): Pro
     records: store,
     now,
     secondFactorNeeded: !config.demo,
-    known: { desks: [...knowledge.desks.keys()], languages: [...knowledge.languages.keys()] },
+    known: {
+      desks: [...knowledge.desks.keys()],
+      offices: knowledge.offices.map(({ id }) => id),
+      languages: [...knowledge.languages.keys()],
+    },
     audit: (deed, by, account) => {
       log.note({ event: 'staff', deed, by, account })
       shift.staffChanged()

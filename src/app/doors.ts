@@ -3,7 +3,7 @@ import type { Knowledge } from '../core/knowledge.ts'
 import type { Live, Store } from '../core/ports.ts'
 import type { Handle } from '../engine/handle.ts'
 import type { Consoles } from '../shift/consoles.ts'
-import { may } from '../staff/may.ts'
+import { createMay } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
 import { languageName } from '../texts/params.ts'
@@ -37,6 +37,8 @@ export interface DoorParts {
 export function createDoors(parts: DoorParts): Web {
   const { config, knowledge, sentences, store, live, consoles, channels, handle, staff, log, now, directionOf } = parts
   const { publicUrl } = config
+  // The editors put the biggest office first.
+  const may = createMay(knowledge.offices[0]?.id ?? null)
   return createWeb({
     host: config.host,
     port: config.port,
@@ -84,5 +86,6 @@ function pageSettings(knowledge: Knowledge, config: Config): object {
 /** What a coordinator chooses from. */
 const staffChoices = (knowledge: Knowledge) => ({
   desks: [...knowledge.desks.keys()],
+  offices: knowledge.offices.map(({ id, city }) => ({ id, city })),
   languages: [...knowledge.languages.values()].map(({ tag, ownName }) => ({ tag, ownName })),
 })

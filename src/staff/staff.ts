@@ -1,5 +1,5 @@
 import type { Records } from '../core/ports.ts'
-import { type Accounts, createAccounts } from './accounts.ts'
+import { type Accounts, createAccounts, type Known } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import type { Audit } from './audit.ts'
 import { createFactors, type Factors } from './factors.ts'
@@ -23,7 +23,7 @@ export interface StaffParts {
   readonly now: () => number
   /** False in the demo only: there a second factor is a matter of choice. */
   readonly secondFactorNeeded: boolean
-  readonly known: { readonly desks: readonly string[]; readonly languages: readonly string[] }
+  readonly known: Known
   readonly audit: Audit
 }
 

@@ -86,9 +86,11 @@ export interface Draft {
   readonly legalName: string
   readonly roles: readonly string[]
   readonly desks: readonly string[]
+  readonly offices: readonly string[]
   readonly languages: readonly string[]
   readonly varieties: readonly string[]
   readonly gender: 'woman' | 'man' | null
+  readonly onDuty: boolean
 }
 
 type Refused = { readonly at: 'refused'; readonly why: string }

@@ -1,4 +1,5 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
+import type { Localised } from '../core/language.ts'
 import type { StaffMember } from '../core/staff.ts'
 import { accountRoutes } from './account-routes.ts'
 import { pass } from './admitted.ts'
@@ -18,6 +19,7 @@ export interface StaffRoutesParts {
   /** What can be chosen for a member. */
   readonly choices: {
     readonly desks: readonly string[]
+    readonly offices: readonly { readonly id: string; readonly city: Localised }[]
     readonly languages: readonly { readonly tag: string; readonly ownName: string }[]
   }
   /** Set in the demo only: its accounts are no secret. */

@@ -24,6 +24,7 @@ export interface App {
 
 export interface Choices {
   readonly desks: readonly string[]
+  readonly offices: readonly { readonly id: string; readonly city: Readonly<Record<string, string>> }[]
   readonly languages: readonly { readonly tag: string; readonly ownName: string }[]
 }
 
@@ -41,9 +42,12 @@ export interface Draft {
   readonly legalName: string
   readonly roles: readonly string[]
   readonly desks: readonly string[]
+  /** Empty = all of them. */
+  readonly offices: readonly string[]
   readonly languages: readonly string[]
   readonly varieties: readonly string[]
   readonly gender: string | null
+  readonly onDuty: boolean
 }
 
 export interface Account extends Draft {
@@ -51,6 +55,7 @@ export interface Account extends Draft {
   readonly login: string
   readonly displayName: string
   readonly secondFactor: boolean
+  readonly paged: boolean
   readonly invited: boolean
   readonly disabled: boolean
   readonly lastSeen: number | null
