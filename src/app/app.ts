@@ -9,8 +9,10 @@ import { createStaff } from '../staff/staff.ts'
 import { idOf } from '../store/ids.ts'
 import { loadKeys } from '../store/keys.ts'
 import { createSqliteStore } from '../store/sqlite/store.ts'
+import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
+import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createDoors } from './doors.ts'
@@ -33,16 +35,6 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const conversationOf = (channel: string, native: string): string => idOf(keys.idKey, channel, native)
   const directionOf = (tag: string) => knowledge.languages.get(tag)?.direction ?? 'ltr'
 
-  const handle = createHandle({
-    store,
-    lanes,
-    live,
-    mind: () => withStaff(mind, shift),
-    now,
-    idOf: conversationOf,
-    ready: (id, fence) => relay.ready(id, fence),
-    failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
-  })
   const consoles = createConsoles(now)
   const shift = createShift({
     store,
@@ -54,24 +46,6 @@ export async function startApp(config: Config, started = performance.now()): Pro
     tell: (conversation, event) => handle.system(conversation, event),
     failed: (error) => log.trouble({ event: 'shift' }, error),
   })
-  const channels = createChannels({
-    config,
-    store,
-    now,
-    log,
-    directionOf,
-    person: sentences.person,
-    idKey: keys.idKey,
-    receive: (inbound: Inbound) => handle.person(inbound),
-    idOf: conversationOf,
-  })
-  const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
-
-  if (config.demo) await seedDemoStaff(store, hashPassword)
-  else await removeDemoStaff(store)
-  await shift.look()
-  if (config.demo) await seedDemoTalks(handle, now)
-
   const staff = createStaff({
     records: store,
     now,
@@ -86,6 +60,45 @@ export async function startApp(config: Config, started = performance.now()): Pro
       shift.staffChanged()
     },
   })
+  const calls = createCalls({
+    store,
+    consoles,
+    phones: staff.phones,
+    words: createCallWords(sentences.staff, knowledge, config.publicUrl),
+    telegram: () => channels.telegram,
+    log,
+    now,
+  })
+  const handle = createHandle({
+    store,
+    lanes,
+    live: calls.ringing(live),
+    mind: () => withStaff(mind, shift),
+    now,
+    idOf: conversationOf,
+    ready: (id, fence) => relay.ready(id, fence),
+    failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
+  })
+  const channels = createChannels({
+    config,
+    store,
+    now,
+    log,
+    directionOf,
+    person: sentences.person,
+    idKey: keys.idKey,
+    receive: (inbound: Inbound) => handle.person(inbound),
+    staffCame: calls.staffCame,
+    staffLeft: calls.staffLeft,
+    idOf: conversationOf,
+  })
+  const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
+
+  if (config.demo) await seedDemoStaff(store, hashPassword)
+  else await removeDemoStaff(store)
+  await shift.look()
+  if (config.demo) await seedDemoTalks(handle, now)
+
   const doors = createDoors({
     config,
     knowledge,
@@ -96,6 +109,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     channels,
     handle,
     staff,
+    calls,
     log,
     now,
     directionOf,
@@ -120,6 +134,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     await doors.stop()
     await lanes.idle()
     await relay.idle()
+    await calls.stop()
     await Promise.allSettled(loops)
     await store.close()
     log.note({ event: 'stopped' })

@@ -14,6 +14,7 @@ import { createPresence } from '../web/presence.ts'
 import { createWeb, type Web } from '../web/server.ts'
 import { staffRoutes } from '../web/staff-routes.ts'
 import { telegramRoute } from '../web/telegram-route.ts'
+import type { Calls } from './calls.ts'
 import type { Channels } from './channels.ts'
 import { demoLogins } from './demo.ts'
 import type { Sentences } from './mind.ts'
@@ -28,6 +29,7 @@ export interface DoorParts {
   readonly channels: Channels
   readonly handle: Handle
   readonly staff: Staff
+  readonly calls: Calls
   readonly log: Log
   readonly now: () => number
   readonly directionOf: (tag: string) => 'ltr' | 'rtl'
@@ -53,6 +55,7 @@ export function createDoors(parts: DoorParts): Web {
     }),
     staff: staffRoutes({
       ...staff,
+      pager: channels.telegram ? parts.calls.door : null,
       mayManageStaff: (member) => may(member, 'manage-staff'),
       choices: staffChoices(knowledge),
       demoLogins: config.demo ? demoLogins : null,

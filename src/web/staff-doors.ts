@@ -64,6 +64,13 @@ export interface ProfileDoor {
   endEverywhere(member: StaffMember): Promise<void>
 }
 
+/** Where a member is called when no console of theirs is open. */
+export interface PagerDoor {
+  /** Connects a chat with the bot, once, within ten minutes. Null: the bot's name is not known at the moment. */
+  link(member: StaffMember): Promise<string | null>
+  disconnect(member: StaffMember): Promise<void>
+}
+
 export type Added =
   | {
       readonly at: 'done'

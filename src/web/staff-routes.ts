@@ -7,7 +7,7 @@ import { HttpError } from './body.ts'
 import { sessionCookie } from './cookie.ts'
 import { profileRoutes } from './profile-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
-import type { AccountsDoor, FactorsDoor, LinksDoor, ProfileDoor, SignInDoor } from './staff-doors.ts'
+import type { AccountsDoor, FactorsDoor, LinksDoor, PagerDoor, ProfileDoor, SignInDoor } from './staff-doors.ts'
 
 export interface StaffRoutesParts {
   readonly signIn: SignInDoor
@@ -15,6 +15,8 @@ export interface StaffRoutesParts {
   readonly profile: ProfileDoor
   readonly factors: FactorsDoor
   readonly accounts: AccountsDoor
+  /** Null: there is no way to call anybody. */
+  readonly pager: PagerDoor | null
   readonly mayManageStaff: (member: StaffMember) => boolean
   /** What can be chosen for a member. */
   readonly choices: {

@@ -21,6 +21,7 @@ async function openDoor() {
     choices: { desks: [], offices: [], languages: [] },
     demoLogins: null,
     publicUrl: null,
+    pager: null,
   })
   const app = express()
   app.use('/api', router)

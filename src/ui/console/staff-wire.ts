@@ -35,6 +35,8 @@ export interface Own {
   readonly totp: boolean
   readonly passkeys: readonly { readonly id: string; readonly addedAt: number }[]
   readonly recoveryLeft: number
+  /** Null: nobody can be called. */
+  readonly pager: { readonly connected: boolean } | null
   readonly choices: Choices
 }
 
@@ -92,6 +94,8 @@ export const staffWire = {
   removePasskey: (password: string, id: string) => send<object>('POST', '/api/me/passkey/remove', { password, id }),
   renewRecovery: (password: string) =>
     send<{ readonly recovery: readonly string[] }>('POST', '/api/me/recovery', { password }),
+  connectPager: () => send<Linked>('POST', '/api/me/pager', {}),
+  disconnectPager: () => send<null>('DELETE', '/api/me/pager'),
   endEverywhere: () => send<null>('DELETE', '/api/me/sessions'),
 
   staff: () => send<{ readonly staff: readonly Account[]; readonly choices: Choices }>('GET', '/api/staff'),
