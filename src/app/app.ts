@@ -9,8 +9,10 @@ import { createStaff } from '../staff/staff.ts'
 import { idOf } from '../store/ids.ts'
 import { loadKeys } from '../store/keys.ts'
 import { createSqliteStore } from '../store/sqlite/store.ts'
+import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
+import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createDoors } from './doors.ts'
@@ -33,16 +35,6 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const conversationOf = (channel: string, native: string): string => idOf(keys.idKey, channel, native)
   const directionOf = (tag: string) => knowledge.languages.get(tag)?.direction ?? 'ltr'
 
-  const handle = createHandle({
-    store,
-    lanes,
-    live,
-    mind: () => withStaff(mind, shift),
-    now,
-    idOf: conversationOf,
-    ready: (id, fence) => relay.ready(id, fence),
-    failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
-  })
   const consoles = createConsoles(now)
   const shift = createShift({
     store,
@@ -54,6 +46,39 @@ export async function startApp(config: Config, started = performance.now()): Pro
     tell: (conversation, event) => handle.system(conversation, event),
     failed: (error) => log.trouble({ event: 'shift' }, error),
   })
+  const staff = createStaff({
+    records: store,
+    now,
+    secondFactorNeeded: !config.demo,
+    known: {
+      desks: [...knowledge.desks.keys()],
+      offices: knowledge.offices.map(({ id }) => id),
+      languages: [...knowledge.languages.keys()],
+    },
+    audit: (deed, by, account) => {
+      log.note({ event: 'staff', deed, by, account })
+      shift.staffChanged()
+    },
+  })
+  const calls = createCalls({
+    store,
+    consoles,
+    phones: staff.phones,
+    words: createCallWords(sentences.staff, knowledge, config.publicUrl),
+    telegram: () => channels.telegram,
+    log,
+    now,
+  })
+  const handle = createHandle({
+    store,
+    lanes,
+    live: calls.ringing(live),
+    mind: () => withStaff(mind, shift),
+    now,
+    idOf: conversationOf,
+    ready: (id, fence) => relay.ready(id, fence),
+    failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
+  })
   const channels = createChannels({
     config,
     store,
@@ -63,6 +88,8 @@ export async function startApp(config: Config, started = performance.now()): Pro
     person: sentences.person,
     idKey: keys.idKey,
     receive: (inbound: Inbound) => handle.person(inbound),
+    staffCame: calls.staffCame,
+    staffLeft: calls.staffLeft,
     idOf: conversationOf,
   })
   const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
@@ -72,16 +99,6 @@ export async function startApp(config: Config, started = performance.now()): Pro
   await shift.look()
   if (config.demo) await seedDemoTalks(handle, now)
 
-  const staff = createStaff({
-    records: store,
-    now,
-    secondFactorNeeded: !config.demo,
-    known: { desks: [...knowledge.desks.keys()], languages: [...knowledge.languages.keys()] },
-    audit: (deed, by, account) => {
-      log.note({ event: 'staff', deed, by, account })
-      shift.staffChanged()
-    },
-  })
   const doors = createDoors({
     config,
     knowledge,
@@ -94,6 +111,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     channels,
     handle,
     staff,
+    calls,
     log,
     now,
     directionOf,
@@ -118,6 +136,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     await doors.stop()
     await lanes.idle()
     await relay.idle()
+    await calls.stop()
     await Promise.allSettled(loops)
     await store.close()
     log.note({ event: 'stopped' })

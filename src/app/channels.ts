@@ -7,7 +7,9 @@ import type { Locales } from '../texts/locales.ts'
 import type { Log } from '../web/log.ts'
 import { demoChannel } from './demo.ts'
 
-export interface ChannelParts extends Omit<WebchatOptions, 'tokenKey'> {
+export interface ChannelParts
+  extends Omit<WebchatOptions, 'tokenKey'>,
+    Pick<TelegramOptions, 'staffCame' | 'staffLeft'> {
   readonly config: Config
   readonly person: Locales
   readonly idKey: KeyObject
@@ -30,6 +32,8 @@ export function createChannels({ config, person, idKey, log, ...parts }: Channel
       ...telegramOptions(config.telegram, config.publicUrl, person),
       now: parts.now,
       receive: parts.receive,
+      staffCame: parts.staffCame,
+      staffLeft: parts.staffLeft,
       trouble: (what, error) => log.trouble({ event: `telegram ${what}` }, error),
     })
   const all = [webchat.channel, ...(telegram ? [telegram] : []), ...(config.demo ? [demoChannel] : [])]
@@ -45,7 +49,7 @@ function telegramOptions(
   settings: TelegramConfig,
   publicUrl: string | null,
   { i18n }: Locales,
-): Omit<TelegramOptions, 'now' | 'receive' | 'trouble'> {
+): Omit<TelegramOptions, 'now' | 'receive' | 'staffCame' | 'staffLeft' | 'trouble'> {
   const commands = ['en', 'lv', 'ru'].map((tag) => {
     const named = commandNames.map((command) => ({ command, description: i18n.t(`command.${command}`, { lng: tag }) }))
     return [tag, named] as const

@@ -4,7 +4,7 @@ import type { Live, Store } from '../core/ports.ts'
 import type { Handle, Mind } from '../engine/handle.ts'
 import type { Consoles } from '../shift/consoles.ts'
 import type { Shift } from '../shift/shift.ts'
-import { may } from '../staff/may.ts'
+import { createMay } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
 import type { Log } from '../web/log.ts'
@@ -12,6 +12,7 @@ import { pageRoutes, personRoutes } from '../web/person-routes.ts'
 import { createWeb, type Web } from '../web/server.ts'
 import { staffRoutes } from '../web/staff-routes.ts'
 import { telegramRoute } from '../web/telegram-route.ts'
+import type { Calls } from './calls.ts'
 import type { Channels } from './channels.ts'
 import { demoLogins } from './demo.ts'
 import type { Sentences } from './mind.ts'
@@ -29,6 +30,7 @@ export interface DoorParts {
   readonly channels: Channels
   readonly handle: Handle
   readonly staff: Staff
+  readonly calls: Calls
   readonly log: Log
   readonly now: () => number
   readonly directionOf: (tag: string) => 'ltr' | 'rtl'
@@ -38,6 +40,8 @@ export interface DoorParts {
 export function createDoors(parts: DoorParts): Web {
   const { config, knowledge, sentences, store, live, channels, staff, log, directionOf } = parts
   const { publicUrl } = config
+  // The editors put the biggest office first.
+  const may = createMay(knowledge.offices[0]?.id ?? null)
   return createWeb({
     host: config.host,
     port: config.port,
@@ -52,12 +56,13 @@ export function createDoors(parts: DoorParts): Web {
     }),
     staff: staffRoutes({
       ...staff,
+      pager: channels.telegram ? parts.calls.door : null,
       mayManageStaff: (member) => may(member, 'manage-staff'),
       choices: staffChoices(knowledge),
       demoLogins: config.demo ? demoLogins : null,
       publicUrl,
     }),
-    cases: createStaffDoors(parts),
+    cases: createStaffDoors({ ...parts, may }),
     staffStrings: (tag) => sentencesOf(sentences.staff, tag, directionOf),
     notReady: async () => {
       await store.nextWork()
@@ -75,5 +80,6 @@ function pageSettings(knowledge: Knowledge, config: Config): object {
 /** What a coordinator chooses from. */
 const staffChoices = (knowledge: Knowledge) => ({
   desks: [...knowledge.desks.keys()],
+  offices: knowledge.offices.map(({ id, city }) => ({ id, city })),
   languages: [...knowledge.languages.values()].map(({ tag, ownName }) => ({ tag, ownName })),
 })

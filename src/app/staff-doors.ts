@@ -1,5 +1,5 @@
 import { outcomes } from '../core/conversation.ts'
-import { may } from '../staff/may.ts'
+import type { createMay } from '../staff/may.ts'
 import { languageName } from '../texts/params.ts'
 import { createAnswerSearch } from '../understanding/search/answers.ts'
 import { answerRoutes } from '../web/answer-routes.ts'
@@ -14,8 +14,8 @@ import { showCase } from '../web/shown-case.ts'
 import type { DoorParts } from './doors.ts'
 
 /** What signed-in staff reach: the queue, cases, interpretations, answers to send, and the live stream. */
-export function createStaffDoors(parts: DoorParts): WebParts['cases'] {
-  const { knowledge, store, live, consoles, shift, handle, mind, now } = parts
+export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<typeof createMay> }): WebParts['cases'] {
+  const { knowledge, store, live, consoles, shift, handle, mind, now, may } = parts
   const presence = createPresence()
   const nameOf = (tag: string) => languageName(tag, 'en', knowledge)
   const show = showCase(presence, nameOf, now)

@@ -11,13 +11,15 @@ import { createSqliteStore } from '../store/sqlite/store.ts'
 const usage = `Who works here. Stop the server first: its data folder belongs to one process.
 
 npm run staff -- invite LOGIN --name "Legal Name" [--roles consultant,coordinator] [--desks general,legal]
-                 [--languages lv,ru,en] [--varieties "Kurmanji of Afrin"] [--gender woman|man]
+                 [--offices riga,cesis] [--on-duty] [--languages lv,ru,en]
+                 [--varieties "Kurmanji of Afrin"] [--gender woman|man]
 npm run staff -- reset LOGIN [--drop-factors]    a link for a new password; with --drop-factors for a lost phone, too
 npm run staff -- list
 npm run staff -- disable LOGIN                   signs them out and keeps them out; enable LOGIN takes it back
 npm run staff -- remove LOGIN                    forgets the account altogether
 
 roles: consultant, psychologist, interpreter, editor, coordinator. Coordinators invite everybody else in the console.
+offices: whose cases they see; without it, every office's. --on-duty: called when somebody is in danger, at any hour.
 \`invite\` and \`reset\` print a link that works once, for 72 or 24 hours: hand it over yourself. The member chooses a name
 to be seen by, a password and a second factor with it. No password is ever asked for or printed here.`
 
@@ -26,6 +28,8 @@ const { values, positionals } = parseArgs({
     name: { type: 'string', default: '' },
     roles: { type: 'string', default: 'consultant' },
     desks: { type: 'string', default: 'general' },
+    offices: { type: 'string', default: '' },
+    'on-duty': { type: 'boolean', default: false },
     languages: { type: 'string', default: 'lv,ru,en' },
     varieties: { type: 'string', default: '' },
     gender: { type: 'string' },
@@ -42,6 +46,7 @@ const reasons: Readonly<Record<Refusal, string>> = {
     'Give the legal name, which coordinators see: --name "Anna Berga". The other one they choose themselves.',
   roles: 'Give at least one role: --roles consultant,psychologist,interpreter,editor,coordinator.',
   desks: 'A desk is not in knowledge/desks.yaml, or there is none: --desks general,legal.',
+  offices: 'An office is not in knowledge/offices.yaml: --offices riga,cesis.',
   languages: 'A language is not in knowledge/languages.yaml, or there is none: --languages lv,ru,en.',
   'no-member': 'Nobody has this login. `list` shows who there is.',
   'last-coordinator': 'This is the last coordinator who can sign in. Make another one first.',
@@ -64,7 +69,7 @@ async function withStore(what: string, login: string): Promise<void> {
   const store = createSqliteStore({ dir: dataDir, keys: loadKeys({ ...given, dataDir, production }) })
   try {
     // Reading all knowledge takes most of a second: only an invitation asks what there is.
-    const known = what === 'invite' ? knownTo(config) : { desks: [], languages: [] }
+    const known = what === 'invite' ? knownTo(config) : { desks: [], offices: [], languages: [] }
     const audit = () => undefined
     await run(
       createStaff({ records: store, now: Date.now, secondFactorNeeded: true, known, audit }),
@@ -109,8 +114,8 @@ async function list({ accounts }: Staff): Promise<void> {
   for (const one of staff) {
     const state = one.disabled ? 'disabled' : one.invited ? 'invited' : one.secondFactor ? 'ready' : 'no second factor'
     const seen = one.lastSeen === null ? 'never seen' : new Date(one.lastSeen).toISOString().slice(0, 16)
-    const lists = [one.roles, one.desks, one.languages].map((list) => list.join(','))
-    console.log([one.login, one.displayName || '-', ...lists, state, seen].join('\t'))
+    const lists = [one.roles, one.desks, one.offices, one.languages].map((list) => list.join(',') || '-')
+    console.log([one.login, one.displayName || '-', ...lists, state, one.onDuty ? 'on duty' : '-', seen].join('\t'))
   }
 }
 
@@ -126,14 +131,17 @@ function draft() {
     legalName: values.name,
     roles: words(values.roles),
     desks: words(values.desks),
+    offices: words(values.offices),
     languages: words(values.languages),
     varieties: words(values.varieties),
     gender,
+    onDuty: values['on-duty'],
   }
 }
 
 function knownTo({ knowledgeDir }: Config) {
   const loaded = loadKnowledge(knowledgeDir)
   if (!loaded.ok) throw new Error('The knowledge has faults: `npm run check:knowledge` lists them.')
-  return { desks: [...loaded.knowledge.desks.keys()], languages: [...loaded.knowledge.languages.keys()] }
+  const { desks, offices, languages } = loaded.knowledge
+  return { desks: [...desks.keys()], offices: offices.map(({ id }) => id), languages: [...languages.keys()] }
 }

@@ -188,6 +188,21 @@ export interface Channel {
 /** Where channels put what they read. Resolves when it is durable; throws otherwise, so that the platform sends again. */
 export type Receive = (inbound: Inbound) => Promise<void>
 
+// ---------------------------------------------------------------- pager
+
+/** What a member of staff is told on their telephone. Never a word of a talk. */
+export interface Call {
+  /** Their own chat with the bot. */
+  readonly address: string
+  readonly text: string
+}
+
+/** Calls a member who is away from the console. */
+export interface Pager {
+  /** One try. Never throws for what a platform may answer: that is a `Delivery`. */
+  page(call: Call): Promise<Delivery>
+}
+
 // ---------------------------------------------------------------- understanding, texts
 
 /** Reads a text. Pure and synchronous; holds one knowledge set from beginning to end. */

@@ -11,12 +11,22 @@ export interface Draft {
   readonly legalName: string
   readonly roles: readonly string[]
   readonly desks: readonly string[]
+  /** Empty = all of them. */
+  readonly offices: readonly string[]
   readonly languages: readonly string[]
   readonly varieties: readonly string[]
   readonly gender: 'woman' | 'man' | null
+  readonly onDuty: boolean
 }
 
-export type DraftFault = 'login' | 'login-taken' | 'legal-name' | 'roles' | 'desks' | 'languages'
+/** What there is to choose from. */
+export interface Known {
+  readonly desks: readonly string[]
+  readonly offices: readonly string[]
+  readonly languages: readonly string[]
+}
+
+export type DraftFault = 'login' | 'login-taken' | 'legal-name' | 'roles' | 'desks' | 'offices' | 'languages'
 export type Refusal = DraftFault | 'no-member' | 'last-coordinator' | 'disabled'
 export type Outcome = { readonly at: 'done' } | { readonly at: 'refused'; readonly why: Refusal }
 export type Linked =
@@ -29,6 +39,8 @@ export interface AccountView extends Draft {
   readonly login: string
   readonly displayName: string
   readonly secondFactor: boolean
+  /** Alerts reach them on their phone. */
+  readonly paged: boolean
   /** Has not chosen a password yet. */
   readonly invited: boolean
   readonly disabled: boolean
@@ -51,7 +63,7 @@ export interface AccountsParts {
   readonly sessions: Sessions
   readonly links: Links
   readonly audit: Audit
-  readonly known: { readonly desks: readonly string[]; readonly languages: readonly string[] }
+  readonly known: Known
 }
 
 export function createAccounts({ records, sessions, links, audit, known }: AccountsParts): Accounts {
@@ -62,6 +74,7 @@ export function createAccounts({ records, sessions, links, audit, known }: Accou
   function checked(draft: Draft): { readonly fault: DraftFault } | { readonly facts: Draft & { roles: Role[] } } {
     const has = roles.filter((role) => draft.roles.includes(role))
     const desks = known.desks.filter((desk) => draft.desks.includes(desk))
+    const offices = known.offices.filter((office) => draft.offices.includes(office))
     const languages = known.languages.filter((tag) => draft.languages.includes(tag))
     const legalName = plainName(draft.legalName)
     const interprets = has.includes('interpreter')
@@ -69,10 +82,13 @@ export function createAccounts({ records, sessions, links, audit, known }: Accou
     if (has.length === 0) return { fault: 'roles' }
     const sits = has.includes('consultant') || has.includes('psychologist')
     if (desks.length !== new Set(draft.desks).size || (sits && desks.length === 0)) return { fault: 'desks' }
+    if (offices.length !== new Set(draft.offices).size) return { fault: 'offices' }
     if (languages.length !== new Set(draft.languages).size || languages.length === 0) return { fault: 'languages' }
     const varieties = interprets ? draft.varieties.map(plainName).filter(Boolean).slice(0, 20) : []
     const gender = interprets ? draft.gender : null
-    return { facts: { legalName, roles: has, desks, languages, varieties, gender } }
+    // Called in danger is only whoever could then take the case.
+    const onDuty = draft.onDuty && (sits || has.includes('coordinator'))
+    return { facts: { legalName, roles: has, desks, offices, languages, varieties, gender, onDuty } }
   }
 
   /** Somebody has to be able to let people in. */
@@ -94,8 +110,6 @@ export function createAccounts({ records, sessions, links, audit, known }: Accou
       const { fault, facts } = { fault: null, facts: null, ...checked(draft) }
       if (fault || !facts) return refused(fault ?? 'legal-name')
       const fresh = {
-        offices: [],
-        onDuty: false,
         telegram: null,
         passwordHash: null,
         factors: noFactors,
@@ -138,9 +152,10 @@ export function createAccounts({ records, sessions, links, audit, known }: Accou
 }
 
 function viewOf(member: StaffMember, lastSeen: number | null): AccountView {
-  const { id, login, displayName, legalName, desks, languages, varieties, gender, disabled } = member
+  const { id, login, displayName, legalName, roles, desks, offices, languages, varieties, gender } = member
+  const { onDuty, disabled } = member
   const invited = member.passwordHash === null
   const secondFactor = hasSecondFactor(member)
-  const shown = { id, login, displayName, legalName, roles: member.roles, desks, languages, varieties, gender }
-  return { ...shown, secondFactor, invited, disabled, lastSeen }
+  const shown = { id, login, displayName, legalName, roles, desks, offices, languages, varieties, gender, onDuty }
+  return { ...shown, secondFactor, paged: member.telegram !== null, invited, disabled, lastSeen }
 }

@@ -4,7 +4,7 @@ import type { Role, StaffMember } from '../core/staff.ts'
 /** How far a right reaches: which cases it holds for. */
 type Reach =
   | 'everywhere'
-  /** Cases at the member's desks, and their own. */
+  /** Cases at the member's desks and offices, and their own. */
   | 'desk'
   /** The same, as long as nobody else has the case: a case in somebody's hands is theirs to read. */
   | 'desk, unclaimed'
@@ -58,19 +58,33 @@ export const table = {
 
 export type Action = keyof typeof table
 /** What a member's place in a case depends on. */
-export type CaseFacts = Pick<CaseView, 'desk' | 'state' | 'by' | 'offeredTo'>
+export type CaseFacts = Pick<CaseView, 'desk' | 'office' | 'urgency' | 'state' | 'by' | 'offeredTo'>
 
 /** `c`: the case it is about; null where it is about none. `interprets`: the member does so in this case, now. */
-export function may(member: StaffMember, action: Action, c: CaseFacts | null = null, interprets = false): boolean {
-  const rights: Partial<Record<Role, Reach>> = table[action]
-  return !member.disabled && member.roles.some((role) => reaches(role, rights[role], member, c, interprets))
+export type May = (member: StaffMember, action: Action, c?: CaseFacts | null, interprets?: boolean) => boolean
+
+/** `fallback`: the office whose members see every office's cases, so that nobody waits unseen in a small one. */
+export function createMay(fallback: string | null): May {
+  return (member, action, c = null, interprets = false) => {
+    const rights: Partial<Record<Role, Reach>> = table[action]
+    const near = c !== null && inSight(member, c, fallback)
+    return !member.disabled && member.roles.some((role) => reaches(role, rights[role], member, c, near, interprets))
+  }
 }
+
+/** Danger is everybody's who sits at the desk, and so is a case that no office has. No office named: all of them. */
+const inSight = ({ offices }: StaffMember, c: CaseFacts, fallback: string | null): boolean =>
+  offices.length === 0 ||
+  c.office === null ||
+  c.urgency === 'danger' ||
+  offices.some((office) => office === c.office || office === fallback)
 
 function reaches(
   role: Role,
   reach: Reach | undefined,
   member: StaffMember,
   c: CaseFacts | null,
+  near: boolean,
   interprets: boolean,
 ): boolean {
   if (reach === undefined) return false
@@ -78,8 +92,8 @@ function reaches(
   if (reach === 'interpreting') return interprets
   if (c === null) return false
   const own = c.by?.id === member.id || c.offeredTo?.id === member.id
-  // A coordinator sits at every desk.
-  const here = role === 'coordinator' || member.desks.includes(c.desk)
+  // A coordinator sits at every desk, of every office.
+  const here = role === 'coordinator' || (near && member.desks.includes(c.desk))
   switch (reach) {
     case 'own':
       return own

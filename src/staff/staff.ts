@@ -1,10 +1,11 @@
 import type { Records } from '../core/ports.ts'
-import { type Accounts, createAccounts } from './accounts.ts'
+import { type Accounts, createAccounts, type Known } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import type { Audit } from './audit.ts'
 import { createFactors, type Factors } from './factors.ts'
 import { createLinks, type Links } from './links.ts'
 import { createPasskeys } from './passkeys.ts'
+import { createPhones, type Phones } from './phones.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -16,6 +17,7 @@ export interface Staff {
   readonly factors: Factors
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly phones: Phones
 }
 
 export interface StaffParts {
@@ -23,7 +25,7 @@ export interface StaffParts {
   readonly now: () => number
   /** False in the demo only: there a second factor is a matter of choice. */
   readonly secondFactorNeeded: boolean
-  readonly known: { readonly desks: readonly string[]; readonly languages: readonly string[] }
+  readonly known: Known
   readonly audit: Audit
 }
 
@@ -37,6 +39,7 @@ export function createStaff({ known, ...base }: StaffParts): Staff {
   return {
     sessions,
     links,
+    phones: createPhones(parts),
     signIn: createSignIn(parts),
     profile: createProfile({ ...parts, languages: known.languages }),
     factors: createFactors(parts),

@@ -60,7 +60,9 @@ const draftIn = (body: Json): Draft => ({
   legalName: textIn(body, 'legalName'),
   roles: listIn(body, 'roles'),
   desks: listIn(body, 'desks'),
+  offices: listIn(body, 'offices'),
   languages: listIn(body, 'languages'),
   varieties: listIn(body, 'varieties'),
   gender: body.gender === 'woman' || body.gender === 'man' ? body.gender : null,
+  onDuty: body.onDuty === true,
 })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Request, Router } from 'express'
+import { caseNumber } from '../core/case-number.ts'
 import type { CaseView } from '../core/case-view.ts'
 import type { Refusal } from '../core/effects.ts'
 import type { InterpreterDeed, StaffEvent } from '../core/events.ts'
@@ -9,7 +10,7 @@ import { member } from './admitted.ts'
 import { fieldsOf, HttpError } from './body.ts'
 import { numbersIn } from './consultant-deeds.ts'
 import { operation } from './deed-routes.ts'
-import { caseNumber, wordsIn } from './shown-case.ts'
+import { wordsIn } from './shown-case.ts'
 
 export interface InterpretingParts {
   readonly store: Pick<Store, 'cases' | 'load' | 'transcript'>

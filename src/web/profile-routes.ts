@@ -7,7 +7,7 @@ import { answer, publicMember, siteOf } from './session-routes.ts'
 import type { Added } from './staff-doors.ts'
 import type { StaffRoutesParts } from './staff-routes.ts'
 
-type Parts = Pick<StaffRoutesParts, 'signIn' | 'profile' | 'factors' | 'publicUrl' | 'choices'> & {
+type Parts = Pick<StaffRoutesParts, 'signIn' | 'profile' | 'factors' | 'pager' | 'publicUrl' | 'choices'> & {
   readonly cookie: Cookie
 }
 
@@ -19,11 +19,12 @@ interface Own {
 }
 
 /** One's own account. What one signs in with is changed only with the password, given again. */
-export function profileRoutes({ signIn, profile, factors, publicUrl, choices, cookie }: Parts): Router {
+export function profileRoutes({ signIn, profile, factors, pager, publicUrl, choices, cookie }: Parts): Router {
   const router = Router()
 
   router.get('/me', async (request, response) => {
-    response.json({ ...profile.view(await full(request)), choices })
+    const me = await full(request)
+    response.json({ ...profile.view(me), pager: pager && { connected: me.telegram !== null }, choices })
   })
 
   router.post('/me', async (request, response) => {
@@ -67,6 +68,19 @@ export function profileRoutes({ signIn, profile, factors, publicUrl, choices, co
     const recovery = await factors.renewRecovery(me)
     if (!recovery) throw new HttpError(409, 'no-factor', 'Set up a second factor first.')
     response.json({ recovery })
+  })
+
+  // No password for this: a call says nothing that the way to the console does not guard.
+  router.post('/me/pager', async (request, response) => {
+    const me = await full(request)
+    const link = await pager?.link(me)
+    if (!link) throw new HttpError(503, 'telegram-away', 'Telegram does not answer now. Try again in a moment.')
+    response.json({ link })
+  })
+
+  router.delete('/me/pager', async (request, response) => {
+    await pager?.disconnect(await full(request))
+    response.status(204).end()
   })
 
   router.delete('/me/sessions', async (request, response) => {

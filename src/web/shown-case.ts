@@ -1,3 +1,4 @@
+import { caseNumber } from '../core/case-number.ts'
 import type { CaseView } from '../core/case-view.ts'
 import { type Json, plainText } from '../core/door.ts'
 import { HttpError } from './body.ts'
@@ -24,11 +25,4 @@ export function wordsIn(body: Json, name = 'text'): string {
   if (text.trim() === '') throw new HttpError(400, 'empty', 'Write something first.')
   if (text.length > longestReply) throw new HttpError(413, 'too-long', `Write at most ${longestReply} characters.`)
   return text
-}
-
-/** Short enough to say over the phone; the id stays what counts. */
-export function caseNumber(id: string): string {
-  let sum = 0
-  for (const sign of id) sum = (sum * 31 + sign.charCodeAt(0)) % 1_679_616
-  return `P-${sum.toString(36).toUpperCase().padStart(4, '0')}`
 }

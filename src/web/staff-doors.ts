@@ -64,6 +64,13 @@ export interface ProfileDoor {
   endEverywhere(member: StaffMember): Promise<void>
 }
 
+/** Where a member is called when no console of theirs is open. */
+export interface PagerDoor {
+  /** Connects a chat with the bot, once, within ten minutes. Null: the bot's name is not known at the moment. */
+  link(member: StaffMember): Promise<string | null>
+  disconnect(member: StaffMember): Promise<void>
+}
+
 export type Added =
   | {
       readonly at: 'done'
@@ -86,9 +93,11 @@ export interface Draft {
   readonly legalName: string
   readonly roles: readonly string[]
   readonly desks: readonly string[]
+  readonly offices: readonly string[]
   readonly languages: readonly string[]
   readonly varieties: readonly string[]
   readonly gender: 'woman' | 'man' | null
+  readonly onDuty: boolean
 }
 
 type Refused = { readonly at: 'refused'; readonly why: string }

@@ -1,4 +1,5 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
+import type { Localised } from '../core/language.ts'
 import type { StaffMember } from '../core/staff.ts'
 import { accountRoutes } from './account-routes.ts'
 import { pass } from './admitted.ts'
@@ -6,7 +7,7 @@ import { HttpError } from './body.ts'
 import { sessionCookie } from './cookie.ts'
 import { profileRoutes } from './profile-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
-import type { AccountsDoor, FactorsDoor, LinksDoor, ProfileDoor, SignInDoor } from './staff-doors.ts'
+import type { AccountsDoor, FactorsDoor, LinksDoor, PagerDoor, ProfileDoor, SignInDoor } from './staff-doors.ts'
 
 export interface StaffRoutesParts {
   readonly signIn: SignInDoor
@@ -14,10 +15,13 @@ export interface StaffRoutesParts {
   readonly profile: ProfileDoor
   readonly factors: FactorsDoor
   readonly accounts: AccountsDoor
+  /** Null: there is no way to call anybody. */
+  readonly pager: PagerDoor | null
   readonly mayManageStaff: (member: StaffMember) => boolean
   /** What can be chosen for a member. */
   readonly choices: {
     readonly desks: readonly string[]
+    readonly offices: readonly { readonly id: string; readonly city: Localised }[]
     readonly languages: readonly { readonly tag: string; readonly ownName: string }[]
   }
   /** Set in the demo only: its accounts are no secret. */

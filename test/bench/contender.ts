@@ -78,6 +78,9 @@ function ours(whole: boolean): void {
     messagesPerSecond: Number.POSITIVE_INFINITY,
     now: Date.now,
     receive: (inbound) => handle.person(inbound),
+    // Nobody of staff comes here.
+    staffCame: async () => undefined,
+    staffLeft: async () => undefined,
     commands: new Map(),
     trouble,
   })

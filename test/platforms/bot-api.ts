@@ -154,7 +154,7 @@ export class BotApi {
       case 'sendMessage':
         return this.#send(payload, at)
       default:
-        return { id: 700_100, is_bot: true, first_name: 'Helpline' }
+        return { id: 700_100, is_bot: true, first_name: 'Helpline', username: 'HelplineBot' }
     }
   }
 

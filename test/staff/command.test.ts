@@ -26,7 +26,17 @@ describe('npm run staff', () => {
   it('makes the first coordinator: a link is printed once, a password never', async () => {
     const { staff, open } = atTheTerminal()
     expect(staff('list').said).toContain('Nobody yet. The first coordinator:')
-    const { status, said } = staff('invite', 'Ilze', '--name', 'Ilze Kalna', '--roles', 'coordinator,consultant')
+    const { status, said } = staff(
+      'invite',
+      'Ilze',
+      '--name',
+      'Ilze Kalna',
+      '--roles',
+      'coordinator,consultant',
+      '--offices',
+      'riga',
+      '--on-duty',
+    )
     expect(status).toBe(0)
     const store = open()
     const link = await store.link(secretId(secretOf(said)))
@@ -35,7 +45,7 @@ describe('npm run staff', () => {
     expect(link).toMatchObject({ staff: member?.id, what: 'invitation' })
     expect(member).toMatchObject({ legalName: 'Ilze Kalna', displayName: '', passwordHash: null })
     const listed = staff('list').said
-    expect(listed).toMatch(/^ilze\t-\tconsultant,coordinator\tgeneral\tlv,ru,en\tinvited\tnever seen\n$/)
+    expect(listed).toMatch(/^ilze\t-\tconsultant,coordinator\tgeneral\triga\tlv,ru,en\tinvited\ton duty\tnever seen\n$/)
     expect(listed).not.toContain('Kalna')
   })
 

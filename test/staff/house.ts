@@ -9,9 +9,11 @@ export const draft = {
   legalName: 'Anna Berga',
   roles: ['consultant'],
   desks: ['general'],
+  offices: [],
   languages: ['lv'],
   varieties: [],
   gender: null,
+  onDuty: false,
 } as const
 
 /** Staff of a helpline with a clock that stands still until it is told to go. */
@@ -23,7 +25,7 @@ export function openHouse({ secondFactorNeeded = true } = {}) {
     records,
     now: () => clock.now,
     secondFactorNeeded,
-    known: { desks: ['general', 'legal'], languages: ['lv', 'ru', 'prs'] },
+    known: { desks: ['general', 'legal'], offices: ['riga', 'cesis'], languages: ['lv', 'ru', 'prs'] },
     audit: (deed, by, account) => deeds.push(`${by ?? '-'} ${deed} ${account ?? '-'}`),
   })
 

@@ -131,6 +131,7 @@ describe('accounts', () => {
     ['roles', { roles: ['admin'] }],
     ['desks', { desks: [] }],
     ['desks', { desks: ['moon'] }],
+    ['offices', { offices: ['riga', 'moon'] }],
     ['languages', { languages: [] }],
     ['languages', { languages: ['lv', 'xx'] }],
   ])('are not made with a wrong %s', async (why, said) => {
@@ -148,6 +149,23 @@ describe('accounts', () => {
     const list = await accounts.list()
     expect(list.find((one) => one.login === 'farida')).toMatchObject(said)
     expect(list.find((one) => one.login === 'anna')).toMatchObject({ varieties: [], gender: null })
+  })
+
+  it('have the offices whose cases they see; none means all of them', async () => {
+    const { accounts, invited } = openHouse()
+    const { id } = await invited('anna', { offices: ['cesis'] })
+    expect((await accounts.list())[0]).toMatchObject({ offices: ['cesis'] })
+    await accounts.edit(null, id, { ...draft, offices: [] })
+    expect((await accounts.list())[0]).toMatchObject({ offices: [] })
+  })
+
+  it('are on the danger list only when they could take the case', async () => {
+    const { accounts, invited } = openHouse()
+    await invited('anna', { onDuty: true })
+    await invited('ilze', { onDuty: true, roles: ['coordinator'], desks: [] })
+    await invited('farid', { onDuty: true, roles: ['interpreter', 'editor'], desks: [] })
+    const onDuty = (await accounts.list()).filter((one) => one.onDuty).map(({ login }) => login)
+    expect(onDuty).toEqual(['anna', 'ilze'])
   })
 
   it('the last coordinator who can sign in stays one', async () => {

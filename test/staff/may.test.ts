@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { noFactors, type Role, roles, type StaffMember } from '../../src/core/staff.ts'
-import { type Action, type CaseFacts, may, table } from '../../src/staff/may.ts'
+import { type Action, type CaseFacts, createMay, table } from '../../src/staff/may.ts'
+
+const may = createMay('riga')
 
 const member = (role: Role, part: Partial<StaffMember> = {}): StaffMember => ({
   id: 'me',
@@ -24,19 +26,20 @@ const member = (role: Role, part: Partial<StaffMember> = {}): StaffMember => ({
 
 const me = { id: 'me', name: 'Me' }
 const other = { id: 'other', name: 'Other' }
-const waiting = { state: 'queued', by: null, offeredTo: null } as const
-const others = { state: 'claimed', by: other, offeredTo: null } as const
+const plain = { desk: 'general', office: null, urgency: 'normal' } as const
+const waiting = { ...plain, state: 'queued', by: null, offeredTo: null } as const
+const others = { ...plain, state: 'claimed', by: other, offeredTo: null } as const
 
 /** Every place a member can have in a case. */
 const cases: Readonly<Record<string, CaseFacts>> = {
-  'waiting at my desk': { desk: 'general', ...waiting },
-  'waiting at another desk': { desk: 'legal', ...waiting },
-  mine: { desk: 'general', state: 'claimed', by: me, offeredTo: null },
-  'mine, at another desk': { desk: 'legal', state: 'claimed', by: me, offeredTo: null },
-  'offered to me': { desk: 'legal', state: 'claimed', by: other, offeredTo: me },
-  "another's at my desk": { desk: 'general', ...others },
-  "another's at another desk": { desk: 'legal', ...others },
-  "a psychologist's": { desk: 'psychologist', ...others },
+  'waiting at my desk': waiting,
+  'waiting at another desk': { ...waiting, desk: 'legal' },
+  mine: { ...others, by: me },
+  'mine, at another desk': { ...others, desk: 'legal', by: me },
+  'offered to me': { ...others, desk: 'legal', offeredTo: me },
+  "another's at my desk": others,
+  "another's at another desk": { ...others, desk: 'legal' },
+  "a psychologist's": { ...others, desk: 'psychologist' },
 }
 const all = Object.keys(cases)
 const own = ['mine', 'mine, at another desk', 'offered to me']
@@ -127,5 +130,66 @@ describe('who may do what', () => {
   it('a right over cases is none where no case is meant', () => {
     for (const action of ['claim', 'write', 'note', 'read'] as const)
       expect(may(member('consultant'), action)).toBe(false)
+  })
+})
+
+/** Cases that wait at the member's desk, at every place of ours. */
+const places: Readonly<Record<string, CaseFacts>> = {
+  'no office': waiting,
+  Riga: { ...waiting, office: 'riga' },
+  Cesis: { ...waiting, office: 'cesis' },
+  Jelgava: { ...waiting, office: 'jelgava' },
+  'danger in Jelgava': { ...waiting, office: 'jelgava', urgency: 'danger' },
+  'danger in Jelgava, at another desk': { ...waiting, office: 'jelgava', urgency: 'danger', desk: 'legal' },
+}
+const everywhere = ['no office', 'Riga', 'Cesis', 'Jelgava', 'danger in Jelgava']
+const inCesis = ['no office', 'Cesis', 'danger in Jelgava']
+
+/** Offices of the member -> cases at their desk that they see. */
+const offices = [
+  [[], everywhere],
+  [['cesis'], inCesis],
+  [
+    ['cesis', 'jelgava'],
+    ['no office', 'Cesis', 'Jelgava', 'danger in Jelgava'],
+  ],
+  [['riga'], everywhere],
+  [['riga', 'cesis'], everywhere],
+] as const
+const atDesk = ['see-queue', 'claim', 'read', 'read-anothers'] as const
+const cells = atDesk.flatMap((action) => offices.map(([of, seen]) => [of.join(' and '), action, of, seen] as const))
+
+describe('whose office', () => {
+  it.each(cells)('a consultant of [%s]: %s', (_of, action, mine, seen) => {
+    const found = Object.keys(places).filter((name) =>
+      may(member('consultant', { offices: mine }), action, places[name]),
+    )
+    expect(found).toEqual(seen)
+  })
+
+  it('a psychologist with an office sees as far as a consultant', () => {
+    const of = member('psychologist', { offices: ['cesis'] })
+    expect(Object.keys(places).filter((name) => may(of, 'see-queue', places[name]))).toEqual(inCesis)
+  })
+
+  it('a coordinator sees every office, whatever stands in the account', () => {
+    const of = member('coordinator', { offices: ['cesis'] })
+    for (const action of ['see-queue', 'claim', 'read'] as const)
+      expect(Object.keys(places).filter((name) => may(of, action, places[name]))).toEqual(Object.keys(places))
+  })
+
+  it('what one has in hand, or is offered, stays in sight wherever it is', () => {
+    const far = { ...others, office: 'jelgava' }
+    const of = member('consultant', { offices: ['cesis'] })
+    for (const action of ['see-queue', 'read', 'write', 'note', 'close', 'transfer'] as const) {
+      expect(may(of, action, { ...far, by: me })).toBe(true)
+      expect(may(of, action, { ...far, offeredTo: me })).toBe(true)
+    }
+  })
+
+  it('without a fallback every office sees its own only', () => {
+    const strict = createMay(null)
+    expect(strict(member('consultant', { offices: ['riga'] }), 'see-queue', places.Cesis)).toBe(false)
+    expect(strict(member('consultant', { offices: ['riga'] }), 'see-queue', places.Riga)).toBe(true)
   })
 })

@@ -84,7 +84,16 @@ describe('who is at a case', () => {
 })
 
 describe('what a consultant wrote is shown exactly once', () => {
-  const pending: Pending = { op: 'o', case: 'c', kind: 'messages', text: 'Hello', at: 0, after: 1, state: 'sending' }
+  const pending: Pending = {
+    op: 'o',
+    case: 'c',
+    kind: 'messages',
+    through: 'as-typed',
+    text: 'Hello',
+    at: 0,
+    after: 1,
+    state: 'sending',
+  }
   const line: Line = {
     number: 2,
     at: 0,

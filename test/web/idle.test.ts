@@ -18,9 +18,10 @@ async function openDoor() {
   const { router, admit } = staffRoutes({
     ...house,
     mayManageStaff: () => false,
-    choices: { desks: [], languages: [] },
+    choices: { desks: [], offices: [], languages: [] },
     demoLogins: null,
     publicUrl: null,
+    pager: null,
   })
   const app = express()
   app.use('/api', router)

@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Receive } from '../../core/ports.ts'
 import type { TelegramApi } from './api.ts'
 import { type ReadUpdate, readUpdate } from './read.ts'
 
 export interface PollParts {
   readonly api: TelegramApi
-  readonly receive: Receive
   readonly now: () => number
-  readonly tapped: (tap: string) => void
+  /** One update. Resolves when it is durable. */
+  readonly takeIn: (read: ReadUpdate) => Promise<void>
   /** For the log: what went wrong, without words. */
   readonly trouble: (what: string, error: unknown) => void
 }
@@ -55,15 +54,12 @@ async function take(updates: readonly unknown[], offset: number, parts: PollPart
     const read = readUpdate(update, parts.now())
     if (!read) continue
     next = Math.max(next, read.updateId + 1)
-    const chat = read.inbound?.person ?? ''
+    const chat = read.inbound?.person ?? read.staff?.address ?? ''
     chats.set(chat, [...(chats.get(chat) ?? []), read])
   }
   await Promise.all(
     [...chats.values()].map(async (reads) => {
-      for (const { inbound, tap } of reads) {
-        if (inbound) await parts.receive(inbound)
-        if (tap) parts.tapped(tap)
-      }
+      for (const read of reads) await parts.takeIn(read)
     }),
   )
   return next

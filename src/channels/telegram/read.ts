@@ -7,8 +7,10 @@ import type { Inbound, InboundBody } from '../../core/ports.ts'
 /** What one update says, and the tap that wants an answer within its 150 seconds. */
 export interface ReadUpdate {
   readonly updateId: number
-  /** null: nothing for us (another kind of update, a group). */
+  /** null: nothing for us (another kind of update, a group), or no person's. */
   readonly inbound: Inbound | null
+  /** A member of staff who connects this chat: never a person's event, or their own bot would greet them as one. */
+  readonly staff: { readonly code: string; readonly address: string; readonly event: string } | null
   readonly tap: string | null
 }
 
@@ -23,12 +25,16 @@ export function readUpdate(body: unknown, now: number): ReadUpdate | null {
   const chat = record((member ?? message)?.chat)
   const tap = typeof query?.id === 'string' ? query.id : null
   // In a group others would read along: only private talks are ours.
-  if (typeof chat?.id !== 'number' || chat.type !== 'private') return { updateId, inbound: null, tap }
+  const nothing: ReadUpdate = { updateId, inbound: null, staff: null, tap }
+  if (typeof chat?.id !== 'number' || chat.type !== 'private') return nothing
+  const code = query || member ? undefined : staffStart.exec(String(message?.text ?? ''))?.[1]
+  const event = `telegram:${updateId}`
+  if (code !== undefined) return { ...nothing, staff: { code, address: String(chat.id), event } }
   const what = query ? readTap(query, message) : member ? readMember(member) : message ? readMessage(message) : null
   const from = record((query ?? member ?? message)?.from)
-  if (!what) return { updateId, inbound: null, tap }
+  if (!what) return nothing
   const inbound: Inbound = {
-    event: `telegram:${updateId}`,
+    event,
     at: now,
     channel: 'telegram',
     person: String(chat.id),
@@ -37,8 +43,11 @@ export function readUpdate(body: unknown, now: number): ReadUpdate | null {
     clientLanguage: typeof from?.language_code === 'string' ? (from.language_code.split('-')[0] ?? null) : null,
     what,
   }
-  return { updateId, inbound, tap }
+  return { ...nothing, inbound }
 }
+
+/** The link of the profile page opens the bot with this; whatever stands behind the word, it is no person's. */
+const staffStart = /^\/start(?:@\w+)? staff_(\S*)/
 
 const commands: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['language', { kind: 'language' }],

@@ -16,25 +16,38 @@ export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
     let receipt: string | null = null
     for (const [i, piece] of pieces.entries()) {
       if (i < (begun.get(name) ?? 0)) continue
-      const wait = pace.take(address, now())
-      if (wait > 0) return { at: 'retry', afterMs: wait, tried: false }
       const last = i === pieces.length - 1
-      try {
-        // No parse_mode: a person's or consultant's words are never markup.
-        const sent = await api.sendMessage(Number(address), piece, {
-          link_preview_options: { is_disabled: true },
-          ...(last && message.line.buttons.length > 0 ? { reply_markup: keyboard(message.line.buttons) } : {}),
-        })
-        receipt = String(sent.message_id)
-        if (!last) begun.set(name, i + 1)
-      } catch (error) {
-        const delivery = asDelivery(error, pace, now())
-        if (delivery.at === 'failed') begun.delete(name)
-        return delivery
-      }
+      const delivery = await sendPiece(api, pace, now, address, piece, last ? message.line.buttons : [])
+      if (delivery.at === 'failed') begun.delete(name)
+      if (delivery.at !== 'ok') return delivery
+      receipt = delivery.receipt
+      if (!last) begun.set(name, i + 1)
     }
     begun.delete(name)
     return { at: 'ok', receipt }
+  }
+}
+
+/** One message of a length that Telegram takes, and what became of it. */
+export async function sendPiece(
+  api: TelegramApi,
+  pace: Pace,
+  now: () => number,
+  address: string,
+  text: string,
+  buttons: readonly Button[] = [],
+): Promise<Delivery> {
+  const wait = pace.take(address, now())
+  if (wait > 0) return { at: 'retry', afterMs: wait, tried: false }
+  try {
+    // No parse_mode: a person's or consultant's words are never markup.
+    const sent = await api.sendMessage(Number(address), text, {
+      link_preview_options: { is_disabled: true },
+      ...(buttons.length > 0 ? { reply_markup: keyboard(buttons) } : {}),
+    })
+    return { at: 'ok', receipt: String(sent.message_id) }
+  } catch (error) {
+    return asDelivery(error, pace, now())
   }
 }
 

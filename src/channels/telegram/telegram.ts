@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Channel, Receive } from '../../core/ports.ts'
+import type { EventId } from '../../core/conversation.ts'
+import type { Channel, Pager, Receive } from '../../core/ports.ts'
 import { TelegramApi } from './api.ts'
 import { createPace } from './pace.ts'
+import { createPager } from './pager.ts'
 import { poll, rest } from './poll.ts'
-import { readUpdate } from './read.ts'
+import { type ReadUpdate, readUpdate } from './read.ts'
 import { createSender } from './send.ts'
 
 export interface TelegramOptions {
@@ -14,6 +16,10 @@ export interface TelegramOptions {
   readonly messagesPerSecond: number
   readonly now: () => number
   readonly receive: Receive
+  /** A member of staff connects their own chat. Resolves when it is durable; throws otherwise. */
+  readonly staffCame: (code: string, address: string, event: EventId) => Promise<void>
+  /** A chat has shut us out; it may have been a member's. */
+  readonly staffLeft: (address: string) => Promise<void>
   /** `/language` and so on in the words of each language. */
   readonly commands: ReadonlyMap<string, readonly { readonly command: string; readonly description: string }[]>
   readonly trouble: (what: string, error: unknown) => void
@@ -24,6 +30,10 @@ export interface TelegramChannel extends Channel {
   knows(secret: string | undefined): boolean
   /** One webhook body. Resolves when it is durable; false: this is no update. */
   update(body: unknown): Promise<boolean>
+  /** To members of staff who have connected their chat: through the same client, at a pace of their own. */
+  readonly pager: Pager
+  /** Asked for until it is known; null = Telegram cannot be reached now. */
+  botName(): Promise<string | null>
 }
 
 /** Telegram: telegraf as typed client; route, order, rate and repetition are our own (docs/architecture.md, "Telegram"). */
@@ -35,6 +45,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const tapped = (tap: string): void => {
     if (pace.halted(now()) === 0) void api.answerCbQuery(tap).catch((error: unknown) => trouble('tap', error))
   }
+  let name: string | null = null
   const secret = options.webhook && Buffer.from(options.webhook.secret)
 
   return {
@@ -47,16 +58,31 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     async update(body) {
       const read = readUpdate(body, now())
       if (!read) return false
-      if (read.inbound) await receive(read.inbound)
-      if (read.tap) tapped(read.tap)
+      await takeIn(read)
       return true
+    },
+    pager: createPager(api, pace, options.messagesPerSecond, now),
+    async botName() {
+      try {
+        name ??= (await api.getMe()).username
+      } catch (error) {
+        trouble('name', error)
+      }
+      return name
     },
     async run(signal) {
       await register(api, options, signal)
       if (options.webhook) await untilAborted(signal)
-      else await poll({ api, receive, now, tapped, trouble }, signal)
+      else await poll({ api, now, takeIn, trouble }, signal)
       await api.hangUp()
     },
+  }
+
+  async function takeIn({ inbound, staff, tap }: ReadUpdate): Promise<void> {
+    if (staff) await options.staffCame(staff.code, staff.address, staff.event)
+    if (inbound) await receive(inbound)
+    if (inbound?.what.type === 'personLeft') await options.staffLeft(inbound.address)
+    if (tap) tapped(tap)
   }
 }
 

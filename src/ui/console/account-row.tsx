@@ -19,12 +19,16 @@ export function AccountRow({ one, choices, edit, changed, linked }: Props) {
   const { busy, problem, run } = useDeed()
   const [resetting, setResetting] = useState(false)
   const [dropFactors, setDropFactors] = useState(false)
+  const offices = choices.offices.filter(({ id }) => one.offices.includes(id))
   const languages = one.languages.map((tag) => choices.languages.find((l) => l.tag === tag)?.ownName ?? tag)
   const facts = [
     one.roles.map((role) => name('role', role)).join(', '),
     one.desks.map((desk) => name('desk', desk)).join(', '),
+    offices.map(({ id, city }) => city[state.language] ?? city.en ?? id).join(', '),
     languages.join(', '),
     [...one.varieties, ...(one.gender ? [say(`gender.${one.gender}`)] : [])].join(', '),
+    one.onDuty ? say('staff.on-duty') : '',
+    one.paged ? say('staff.paged') : '',
     one.lastSeen === null ? say('staff.never') : say('staff.seen', { when: time(one.lastSeen, state.language) }),
   ]
   const status = one.disabled ? 'disabled' : one.invited ? 'invited' : one.secondFactor ? 'ready' : 'no-factor'

@@ -54,6 +54,7 @@ export function Field({
 interface ChooseProps {
   readonly legend: string
   readonly name: string
+  readonly hint?: string
   readonly options: readonly { readonly value: string; readonly words: string; readonly lang?: string }[]
   readonly chosen: readonly string[]
   /** One of them only. */
@@ -61,9 +62,9 @@ interface ChooseProps {
 }
 
 /** A group of things to tick. */
-export function Choose({ legend, name, options, chosen, one = false }: ChooseProps) {
+export function Choose({ legend, name, hint, options, chosen, one = false }: ChooseProps) {
   return (
-    <fieldset class="choose">
+    <fieldset class="choose" {...(hint ? { 'aria-describedby': `hint-${name}` } : {})}>
       <legend>{legend}</legend>
       {options.map(({ value, words, lang }) => (
         <label key={value} class="check">
@@ -77,6 +78,11 @@ export function Choose({ legend, name, options, chosen, one = false }: ChoosePro
           <bdi {...(lang ? { lang } : {})}>{words}</bdi>
         </label>
       ))}
+      {hint && (
+        <p class="small quiet" id={`hint-${name}`}>
+          {hint}
+        </p>
+      )}
     </fieldset>
   )
 }

@@ -3,6 +3,7 @@ import { useConsole } from './context.ts'
 import { useDeed } from './deed.ts'
 import { Choose, Field, Form, listOf, Problem, textOf } from './field.tsx'
 import { OwnKeys } from './own-keys.tsx'
+import { OwnPager } from './own-pager.tsx'
 import { Page } from './page.tsx'
 import { type Own, staffWire } from './staff-wire.ts'
 
@@ -24,6 +25,7 @@ export function ProfilePage() {
       {own && (
         <>
           <About own={own} saved={load} />
+          {own.pager && <OwnPager connected={own.pager.connected} changed={load} />}
           <OwnKeys own={own} changed={load} />
           <section class="sheet stack">
             <h3>{say('me.everywhere')}</h3>

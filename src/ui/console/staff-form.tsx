@@ -17,7 +17,7 @@ const roles = ['consultant', 'psychologist', 'interpreter', 'editor', 'coordinat
 
 /** What a coordinator says about a member. The name to be seen by is the member's own to choose. */
 export function StaffForm({ one, choices, cancel, saved }: Props) {
-  const { say, name } = useConsole()
+  const { state, say, name } = useConsole()
   const { busy, problem, run } = useDeed()
   const [interprets, setInterprets] = useState(one?.roles.includes('interpreter') ?? false)
   const submit = (fields: FormData) =>
@@ -56,6 +56,13 @@ export function StaffForm({ one, choices, cancel, saved }: Props) {
         chosen={one?.desks ?? ['general']}
       />
       <Choose
+        legend={say('staff.offices')}
+        hint={say('staff.offices-hint')}
+        name="offices"
+        options={choices.offices.map(({ id, city }) => ({ value: id, words: city[state.language] ?? city.en ?? id }))}
+        chosen={one?.offices ?? []}
+      />
+      <Choose
         legend={say('staff.languages')}
         name="languages"
         options={choices.languages.map(({ tag, ownName }) => ({ value: tag, words: ownName, lang: tag }))}
@@ -78,6 +85,13 @@ export function StaffForm({ one, choices, cancel, saved }: Props) {
           />
         </>
       )}
+      <Choose
+        legend={say('staff.duty')}
+        hint={say('staff.duty-hint')}
+        name="onDuty"
+        options={[{ value: 'yes', words: say('staff.on-duty') }]}
+        chosen={one?.onDuty ? ['yes'] : []}
+      />
       <Problem words={problem} />
       <div class="row end">
         <button type="button" class="button" onClick={cancel}>
@@ -95,12 +109,14 @@ const draftOf = (fields: FormData): Draft => ({
   legalName: textOf(fields, 'legalName'),
   roles: listOf(fields, 'roles'),
   desks: listOf(fields, 'desks'),
+  offices: listOf(fields, 'offices'),
   languages: listOf(fields, 'languages'),
   varieties: textOf(fields, 'varieties')
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean),
   gender: textOf(fields, 'gender') || null,
+  onDuty: listOf(fields, 'onDuty').length > 0,
 })
 
 function isTicked(group: Element, name: string, value: string): boolean {

@@ -24,6 +24,7 @@ export interface App {
 
 export interface Choices {
   readonly desks: readonly string[]
+  readonly offices: readonly { readonly id: string; readonly city: Readonly<Record<string, string>> }[]
   readonly languages: readonly { readonly tag: string; readonly ownName: string }[]
 }
 
@@ -34,6 +35,8 @@ export interface Own {
   readonly totp: boolean
   readonly passkeys: readonly { readonly id: string; readonly addedAt: number }[]
   readonly recoveryLeft: number
+  /** Null: nobody can be called. */
+  readonly pager: { readonly connected: boolean } | null
   readonly choices: Choices
 }
 
@@ -41,9 +44,12 @@ export interface Draft {
   readonly legalName: string
   readonly roles: readonly string[]
   readonly desks: readonly string[]
+  /** Empty = all of them. */
+  readonly offices: readonly string[]
   readonly languages: readonly string[]
   readonly varieties: readonly string[]
   readonly gender: string | null
+  readonly onDuty: boolean
 }
 
 export interface Account extends Draft {
@@ -51,6 +57,7 @@ export interface Account extends Draft {
   readonly login: string
   readonly displayName: string
   readonly secondFactor: boolean
+  readonly paged: boolean
   readonly invited: boolean
   readonly disabled: boolean
   readonly lastSeen: number | null
@@ -87,6 +94,8 @@ export const staffWire = {
   removePasskey: (password: string, id: string) => send<object>('POST', '/api/me/passkey/remove', { password, id }),
   renewRecovery: (password: string) =>
     send<{ readonly recovery: readonly string[] }>('POST', '/api/me/recovery', { password }),
+  connectPager: () => send<Linked>('POST', '/api/me/pager', {}),
+  disconnectPager: () => send<null>('DELETE', '/api/me/pager'),
   endEverywhere: () => send<null>('DELETE', '/api/me/sessions'),
 
   staff: () => send<{ readonly staff: readonly Account[]; readonly choices: Choices }>('GET', '/api/staff'),
