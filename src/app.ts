@@ -12,6 +12,7 @@ import { createLanes } from './engine/lanes.ts'
 import { createRelay } from './engine/relay.ts'
 import { printFault } from './knowledge/fault.ts'
 import { loadKnowledge } from './knowledge/load.ts'
+import { createReports } from './reports/reports.ts'
 import { type App, run } from './run.ts'
 import { may } from './staff/may.ts'
 import { hashPassword } from './staff/passwords.ts'
@@ -21,6 +22,7 @@ import { loadKeys } from './store/keys.ts'
 import { createSqliteStore } from './store/sqlite/store.ts'
 import { loadLocales, sentencesOf } from './texts/locales.ts'
 import { languageName } from './texts/params.ts'
+import { reportWords } from './texts/report-words.ts'
 import { createTexts } from './texts/texts.ts'
 import { trainUnderstanding } from './understanding/understanding.ts'
 import { caseRoutes } from './web/case-routes.ts'
@@ -28,6 +30,7 @@ import { createLive } from './web/live.ts'
 import { createLog } from './web/log.ts'
 import { pageRoutes, personRoutes } from './web/person-routes.ts'
 import { createPresence } from './web/presence.ts'
+import { reportRoutes } from './web/report-routes.ts'
 import { createWeb } from './web/server.ts'
 import { staffRoutes } from './web/staff-routes.ts'
 import { telegramRoute } from './web/telegram-route.ts'
@@ -142,6 +145,10 @@ export async function startApp(config: Config, started = performance.now()): Pro
       decide: (conversation, event) => handle.staff(conversation, event),
       languageName: (tag) => languageName(tag, 'en', knowledge),
       topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
+    }),
+    reports: reportRoutes({
+      ...createReports({ store, records: store, knowledge: () => knowledge, now, ...reportWords(staffWords) }),
+      maySeeReports: (member) => may(member, 'see-reports'),
     }),
     staffStrings: (tag) => sentencesOf(staffWords, tag, directionOf),
     notReady: async () => {

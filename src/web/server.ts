@@ -26,6 +26,7 @@ export interface WebParts {
   readonly page: Router
   readonly staff: StaffDoor
   readonly cases: Router
+  readonly reports: Router
   readonly staffStrings: (language: string) => object
   /** Null = everything needed is there; otherwise what is missing, in a word. */
   readonly notReady: () => Promise<string | null>
@@ -64,7 +65,7 @@ export function createWeb(parts: WebParts): Web {
     (request, response) => void response.json(parts.staffStrings(String(request.query.lang ?? 'lv').slice(0, 20))),
   )
   app.use('/api', parts.staff.router)
-  app.use('/api', parts.staff.admit, parts.cases)
+  app.use('/api', parts.staff.admit, parts.reports, parts.cases)
   app.use('/assets', express.static(`${built}/assets`, { immutable: true, maxAge: '1y', index: false }))
   app.get('/', (_request, response) => void response.sendFile('index.html', { root: built, cacheControl: false }))
   app.get(
