@@ -9,7 +9,7 @@ export interface Total {
   readonly messages: number
 }
 
-/** One line of a table, and the services it is made of, in the order of their first entry. */
+/** One line of a table, and the services it is made of, in the same order everywhere. */
 export interface Group {
   /** Null: the entries say nothing of it. */
   readonly key: string | null
@@ -47,9 +47,14 @@ export function groupsOf(rows: readonly LedgerRow[], dimension: Dimension, zone:
   return inOrder.map(([key, own]) => ({
     key,
     all: totalOf(own),
-    services: [...gathered(own, (row) => [row.service])].map(([service, part]) => ({ service, total: totalOf(part) })),
+    services: servicesOf(own),
   }))
 }
+
+const servicesOf = (rows: readonly LedgerRow[]): Group['services'] =>
+  [...gathered(rows, (row) => [row.service])]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([service, part]) => ({ service, total: totalOf(part) }))
 
 function keysOf(row: LedgerRow, dimension: Dimension, zone: string): readonly (string | null)[] {
   switch (dimension) {

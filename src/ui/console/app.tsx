@@ -10,6 +10,7 @@ import { useKeys } from './keys.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { ProfilePage } from './profile-page.tsx'
 import { QueuePage } from './queue-page.tsx'
+import { ReportPage } from './report-page.tsx'
 import { useRoute } from './route.ts'
 import { SignIn } from './sign-in.tsx'
 import { StaffPage } from './staff-page.tsx'
@@ -44,7 +45,7 @@ export function App({ desk, can }: { readonly desk: Desk; readonly can: Actions 
       ) : route.page ? (
         <div class="console at-page">
           <TopBar showKeys={() => showKeys(true)} />
-          {route.page === 'staff' ? <StaffPage /> : <ProfilePage />}
+          {route.page === 'staff' ? <StaffPage /> : route.page === 'report' ? <ReportPage /> : <ProfilePage />}
         </div>
       ) : (
         <div class={`console ${screen}`}>

@@ -1,6 +1,7 @@
 import '../shared/look.css'
 import './console.css'
 import './talk.css'
+import './report.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { actions, consoleLanguage } from './desk.ts'

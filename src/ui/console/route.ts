@@ -10,15 +10,15 @@ export interface Route {
   readonly link: string | null
 }
 
-export type Page = 'profile' | 'staff'
+export type Page = 'profile' | 'staff' | 'report'
 
 const queue: Route = { id: null, about: false, page: null, link: null }
 
-/** `#/`, `#/case/<id>`, `#/case/<id>/about`, `#/profile`, `#/staff`, `#/link/<secret>`. */
+/** `#/`, `#/case/<id>`, `#/case/<id>/about`, `#/profile`, `#/staff`, `#/report`, `#/link/<secret>`. */
 export function routeOf(hash: string): Route {
   const [, word, id, about] = hash.replace(/^#/, '').split('/')
   if (word === 'case' && id) return { ...queue, id: decodeURIComponent(id), about: about === 'about' }
-  if (word === 'profile' || word === 'staff') return { ...queue, page: word }
+  if (word === 'profile' || word === 'staff' || word === 'report') return { ...queue, page: word }
   return word === 'link' ? { ...queue, link: id ?? '' } : queue
 }
 

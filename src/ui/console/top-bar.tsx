@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { leave, offline, person } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
-import { bell, keys, silent, staff } from './drawings.ts'
+import { bell, keys, report, silent, staff } from './drawings.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { keepSound, soundOn } from './sound.ts'
 
@@ -28,10 +28,16 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
         <span class="unseen">{say('keys.title')}</span>
       </button>
       {state.me?.roles.includes('coordinator') && (
-        <a class="button plain" href="#/staff" title={say('staff.title')} data-testid="to-staff">
-          <Sign path={staff} />
-          <span class="unseen">{say('staff.title')}</span>
-        </a>
+        <>
+          <a class="button plain" href="#/report" title={say('report.title')} data-testid="to-report">
+            <Sign path={report} />
+            <span class="unseen">{say('report.title')}</span>
+          </a>
+          <a class="button plain" href="#/staff" title={say('staff.title')} data-testid="to-staff">
+            <Sign path={staff} />
+            <span class="unseen">{say('staff.title')}</span>
+          </a>
+        </>
       )}
       <a class="button plain" href="#/profile" title={say('me.title')} data-testid="to-profile">
         <Sign path={person} />
