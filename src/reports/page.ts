@@ -19,7 +19,8 @@ thead th { border-block-end: 2px solid #000; }
 tbody th { font-weight: 600; }
 .total th, .total td { border-block: 2px solid #000; font-weight: 600; }
 .note { font-size: .875rem; }
-@page { margin: 15mm; }
+@media screen and (max-width: 48rem) { th, td { white-space: nowrap; } }
+@page { size: landscape; margin: 12mm; }
 @media print {
   body { padding: 0; max-inline-size: none; font-size: 9pt; }
   .table { overflow: visible; }

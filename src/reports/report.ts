@@ -77,11 +77,13 @@ function totals(rows: readonly LedgerRow[], dimension: Dimension, { zone, say, n
     cells: [name, ...(bySelf ? [] : [service]), ...numbers(total)],
   })
   const every = say('report.every-service')
+  const [only, ...others] = new Set(rows.map((row) => row.service))
+  const whole = only !== undefined && others.length === 0 ? names.of('service', only) : every
   const lines = groups.flatMap(({ key, all, services }) => {
     const name = names.of(dimension, key)
     const parts = services.map((part) => ({ ...part, name: names.of('service', part.service) }))
-    const [only] = parts
-    if (parts.length === 1 && only) return [line('group', name, only.name, all)]
+    const [part] = parts
+    if (parts.length === 1 && part) return [line('group', name, part.name, all)]
     return [line('group', name, every, all), ...parts.map((part) => line('part', name, part.name, part.total))]
   })
   const isSmall = groups.some(({ all, services }) => [all, ...services.map((s) => s.total)].some((t) => t.people < few))
@@ -96,7 +98,7 @@ function totals(rows: readonly LedgerRow[], dimension: Dimension, { zone, say, n
         number: true,
       })),
     ],
-    rows: [...lines, line('total', say('report.total'), every, totalOf(rows))],
+    rows: [...lines, line('total', say('report.total'), whole, totalOf(rows))],
     notes: [
       ...(dimension === 'topic' ? [say('report.note-topics')] : []),
       ...(isSmall ? [say('report.note-few')] : []),

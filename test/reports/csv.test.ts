@@ -69,7 +69,7 @@ describe('the report for a spreadsheet', () => {
       expect([name, `'${name}`]).toContain(cell)
       expect(cell).not.toMatch(/^[=+\-@\t\r\n]/)
     })
-    fc.assert(property, { numRuns: 300, examples: [['a,b'], ['a"b'], ['"'], ['a\r\nb'], ['=","'], ["'"]] })
+    fc.assert(property, { numRuns: 100, examples: [['a,b'], ['a"b'], ['"'], ['a\r\nb'], ['=","'], ["'"]] })
   })
 
   it('with nothing in it, it says what to do', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerRow } from '../../src/core/ledger.ts'
+import { type LedgerRow, services } from '../../src/core/ledger.ts'
+import { presetNames } from '../../src/reports/period.ts'
 import { textOf } from '../../src/reports/text.ts'
-import { cellsIn, made, served, tableIn } from './making.ts'
+import { cellsIn, made, served, tableIn, words } from './making.ts'
 
 const rows = [
   served('2026-03-29T00:59', 30, { person: 'a', case: 'tag-a', messages: 10 }),
@@ -131,5 +132,8 @@ describe('the report in words', () => {
     })
     for (const report of [made([...rows, lost], language), made([], language)])
       expect(JSON.stringify(report)).not.toMatch(/report\.|service\.|\{\{/)
+    const composed = [...presetNames.map((name) => `report.${name}`), ...services.map((name) => `service.${name}`)]
+    const faults = ['first', 'last', 'order'].map((why) => `fault.report-${why}`)
+    for (const key of [...composed, ...faults]) expect(words.say(language, key)).not.toBe(key)
   })
 })
