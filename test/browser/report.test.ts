@@ -60,8 +60,8 @@ inBrowser("the funder's report in the console", () => {
   }
 
   async function march(page: Page): Promise<void> {
-    await page.getByTestId('report-from').fill('2026-03-01')
-    await page.getByTestId('report-to').fill('2026-03-31')
+    await page.getByTestId('report-first').fill('2026-03-01')
+    await page.getByTestId('report-last').fill('2026-03-31')
     await page.keyboard.press('Enter')
     await page.getByTestId('table-language').waitFor()
   }
@@ -83,8 +83,8 @@ inBrowser("the funder's report in the console", () => {
     expect(await page.locator('.periods [aria-pressed=true]').count()).toBe(1)
     await march(page)
     expect(await page.locator('.periods [aria-pressed=true]').count()).toBe(0)
-    await page.getByTestId('report-from').fill('2020-01-01')
-    await page.getByTestId('report-to').fill('2020-01-31')
+    await page.getByTestId('report-first').fill('2020-01-01')
+    await page.getByTestId('report-last').fill('2020-01-31')
     await page.getByTestId('report-show').click()
     await page.getByText('Choose other days').waitFor()
     expect(await page.getByTestId('report-print').count()).toBe(0)
@@ -111,7 +111,7 @@ inBrowser("the funder's report in the console", () => {
     const page = await consoleOf('ilze')
     await page.goto(`${helpline.url}/console#/report`)
     await march(page)
-    await page.getByTestId('report-from').fill('2026-04-01')
+    await page.getByTestId('report-first').fill('2026-04-01')
     await page.getByTestId('report-show').click()
     await page.getByText('The first day has to come before the last one.').waitFor()
     expect(await page.getByTestId('table-language').count()).toBe(1)

@@ -90,15 +90,15 @@ function Days({ report, choose }: { readonly report: Report; readonly choose: (p
       <Form
         key={`${from} ${to}`}
         class="row periods"
-        submit={(fields) => choose({ from: textOf(fields, 'from'), to: textOf(fields, 'to') })}
+        submit={(fields) => choose({ from: textOf(fields, 'first'), to: textOf(fields, 'last') })}
       >
         <label>
-          {say('report.from')}
-          <input class="field" type="date" name="from" required defaultValue={from} data-testid="report-from" />
+          {say('report.first')}
+          <input class="field" type="date" name="first" required defaultValue={from} data-testid="report-first" />
         </label>
         <label>
-          {say('report.to')}
-          <input class="field" type="date" name="to" required defaultValue={to} data-testid="report-to" />
+          {say('report.last')}
+          <input class="field" type="date" name="last" required defaultValue={to} data-testid="report-last" />
         </label>
         <button type="submit" class="button main" data-testid="report-show">
           {say('report.show')}
