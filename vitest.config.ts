@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** `slow` needs a browser, real processes or many repetitions; `npm run check` leaves it out, `npm test` runs both. */
 const slow = [
   'browser/*',
+  'cli/report',
   'conversations/crashes',
   'drills/*',
   'figures/*',

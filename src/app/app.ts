@@ -104,6 +104,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     knowledge,
     sentences,
     store,
+    records: store,
     live,
     consoles,
     shift,

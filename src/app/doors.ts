@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
-import type { Live, Store } from '../core/ports.ts'
+import type { Live, Records, Store } from '../core/ports.ts'
 import type { Handle, Mind } from '../engine/handle.ts'
 import type { Consoles } from '../shift/consoles.ts'
 import type { Shift } from '../shift/shift.ts'
@@ -23,6 +23,7 @@ export interface DoorParts {
   readonly knowledge: Knowledge
   readonly sentences: Sentences
   readonly store: Store
+  readonly records: Records
   readonly live: Live
   readonly consoles: Consoles
   readonly shift: Shift

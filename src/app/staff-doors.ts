@@ -1,6 +1,8 @@
 import { outcomes } from '../core/conversation.ts'
+import { createReports } from '../reports/reports.ts'
 import type { createMay } from '../staff/may.ts'
 import { languageName } from '../texts/params.ts'
+import { reportWords } from '../texts/report-words.ts'
 import { createAnswerSearch } from '../understanding/search/answers.ts'
 import { answerRoutes } from '../web/answer-routes.ts'
 import { caseRoutes } from '../web/case-routes.ts'
@@ -9,13 +11,14 @@ import { deskRoutes } from '../web/desk-routes.ts'
 import { interpretingRoutes } from '../web/interpreting-routes.ts'
 import { liveRoute } from '../web/live-route.ts'
 import { createPresence } from '../web/presence.ts'
+import { reportRoutes } from '../web/report-routes.ts'
 import type { WebParts } from '../web/server.ts'
 import { showCase } from '../web/shown-case.ts'
 import type { DoorParts } from './doors.ts'
 
 /** What signed-in staff reach: the queue, cases, interpretations, answers to send, and the live stream. */
 export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<typeof createMay> }): WebParts['cases'] {
-  const { knowledge, store, live, consoles, shift, handle, mind, now, may } = parts
+  const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, now, may } = parts
   const presence = createPresence()
   const nameOf = (tag: string) => languageName(tag, 'en', knowledge)
   const show = showCase(presence, nameOf, now)
@@ -42,5 +45,9 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
           : null,
     }),
     liveRoute({ store, live, consoles, may }),
+    reportRoutes({
+      ...createReports({ store, records, knowledge: () => knowledge, now, ...reportWords(sentences.staff) }),
+      maySeeReports: (member) => may(member, 'see-reports'),
+    }),
   ]
 }

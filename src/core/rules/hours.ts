@@ -44,7 +44,8 @@ function spans(hours: OpeningHours, day: string, weekday: number): readonly { fr
   return hours.closedDays.has(day) ? [] : (hours.week[weekday] ?? [])
 }
 
-function dayAfter(day: string): string {
+/** Days as `2026-11-22`. */
+export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
@@ -64,7 +65,7 @@ export function localTime(zone: string, at: Time): { day: string; weekday: numbe
 }
 
 /** The moment at which a local clock shows this day and minute. In the hour that happens twice: the first. */
-function instant(zone: string, day: string, minutes: number): Time {
+export function instant(zone: string, day: string, minutes: number): Time {
   const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000
   let guess = wanted
   for (let round = 0; round < 2; round++) {

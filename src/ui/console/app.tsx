@@ -13,7 +13,8 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { ProfilePage } from './profile-page.tsx'
 import { QueuePage } from './queue-page.tsx'
-import { useRoute } from './route.ts'
+import { ReportPage } from './report-page.tsx'
+import { type Page, useRoute } from './route.ts'
 import { SignIn } from './sign-in.tsx'
 import { StaffPage } from './staff-page.tsx'
 import { type Desk, needed } from './state.ts'
@@ -22,6 +23,19 @@ import { type Me, wire } from './wire.ts'
 
 const onlyInterprets = (me: Me | null): boolean =>
   me?.roles.includes('interpreter') === true && !me.roles.some((role) => role !== 'interpreter' && role !== 'editor')
+
+function PageOf({ page }: { readonly page: Page }) {
+  switch (page) {
+    case 'staff':
+      return <StaffPage />
+    case 'report':
+      return <ReportPage />
+    case 'interpreting':
+      return <InterpretingPage />
+    case 'profile':
+      return <ProfilePage />
+  }
+}
 
 /** The console: sign-in, or queue, case and what is known about it side by side. */
 export function App({ desk, can }: { readonly desk: Desk; readonly can: Actions }) {
@@ -56,7 +70,7 @@ export function App({ desk, can }: { readonly desk: Desk; readonly can: Actions 
       ) : page ? (
         <div class="console at-page">
           <TopBar showKeys={() => showKeys(true)} />
-          {page === 'staff' ? <StaffPage /> : page === 'profile' ? <ProfilePage /> : <InterpretingPage />}
+          <PageOf page={page} />
         </div>
       ) : (
         <div class={`console ${screen}`}>

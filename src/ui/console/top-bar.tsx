@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { interpreter, leave, notice, offline, person } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
-import { bell, find, keys, silent, staff } from './drawings.ts'
+import { bell, find, keys, report, silent, staff } from './drawings.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { mayAsk } from './notify.ts'
 import { theirPath } from './route.ts'
@@ -62,10 +62,16 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
         <span class="unseen">{say('keys.title')}</span>
       </button>
       {state.me?.roles.includes('coordinator') && (
-        <a class="button plain" href="#/staff" title={say('staff.title')} data-testid="to-staff">
-          <Sign path={staff} />
-          <span class="unseen">{say('staff.title')}</span>
-        </a>
+        <>
+          <a class="button plain" href="#/report" title={say('report.title')} data-testid="to-report">
+            <Sign path={report} />
+            <span class="unseen">{say('report.title')}</span>
+          </a>
+          <a class="button plain" href="#/staff" title={say('staff.title')} data-testid="to-staff">
+            <Sign path={staff} />
+            <span class="unseen">{say('staff.title')}</span>
+          </a>
+        </>
       )}
       <a class="button plain" href="#/profile" title={say('me.title')} data-testid="to-profile">
         <Sign path={person} />
