@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const slow = [
   'browser/*',
   'conversations/crashes',
+  'core/office-hours',
   'drills/*',
   'figures/*',
   'regex-safety',

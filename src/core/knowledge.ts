@@ -65,8 +65,19 @@ export interface Contact {
 
 export interface Office extends Contact {
   readonly city: Localised
+  /** When somebody is there; absent = as the general hours say. Holidays are the same for all. */
+  readonly week?: Week
+  /** Whose people are sent here. */
+  readonly serves: readonly Municipality[]
   readonly latitude: number
   readonly longitude: number
+}
+
+export interface Municipality {
+  /** Its official name: "Talsu novads". */
+  readonly name: string
+  /** What else it is called, and its towns, in any language: "Talsi". */
+  readonly places: readonly string[]
 }
 
 export interface Language {
@@ -95,11 +106,13 @@ export interface Desk {
   readonly funding: string | null
 }
 
+/** By weekday, 0 = Sunday; minutes since local midnight, in their order, none over midnight. */
+export type Week = Readonly<Record<number, readonly { readonly from: number; readonly to: number }[]>>
+
 export interface OpeningHours {
   /** IANA zone. */
   readonly zone: string
-  /** 0 = Sunday; minutes since local midnight. */
-  readonly week: Readonly<Record<number, readonly { readonly from: number; readonly to: number }[]>>
+  readonly week: Week
   /** Days as `2026-12-24` on which nobody answers. */
   readonly closedDays: ReadonlySet<string>
   /** The number for those who cannot wait, as dialled. */
@@ -174,7 +187,7 @@ export interface Phrases {
   readonly requests: Requests
 }
 
-/** What a request may be for. `city`, `named-language`, `named-interpreter` count only where one is named, too. */
+/** What a request may be for. `city`, `home`, `named-language`, `named-interpreter` count only where one is named, too. */
 export type RequestKind = (typeof requestKinds)[number]
 export const requestKinds = [
   'human',
@@ -185,6 +198,7 @@ export const requestKinds = [
   'named-language',
   'office',
   'city',
+  'home',
   'erase',
   'greeting',
   'thanks',

@@ -6,7 +6,7 @@ import type { Colleague, Roster } from '../../src/core/roster.ts'
 import type { Rules } from '../../src/core/rules/rules.ts'
 import type { Understood, Wish } from '../../src/core/understood.ts'
 
-/** A little knowledge, enough for every rule: two topics, one office, four languages, two kinds of danger. */
+/** A little knowledge, enough for every rule: two topics, two offices, four languages, two kinds of danger. */
 const three = (text: string) => ({ lv: `${text} lv`, ru: `${text} ru`, en: text })
 
 function topic(id: string, more: Partial<Topic> = {}): Topic {
@@ -47,6 +47,14 @@ const riga = {
   source: '',
   latitude: 0,
   longitude: 0,
+  serves: [],
+}
+/** Keeps hours of its own: Tuesday and Thursday afternoon. */
+const liepaja = {
+  ...riga,
+  id: 'liepaja',
+  city: three('Liepaja'),
+  week: { 2: [{ from: 780, to: 1140 }], 4: [{ from: 780, to: 1140 }] },
 }
 const none = {
   human: [],
@@ -80,7 +88,7 @@ export const knowledge: Knowledge = {
   ),
   menu: [{ id: 'living', title: three('Living'), topics: ['address', 'permit'] }],
   contacts: new Map([['ici', riga]]),
-  offices: [riga],
+  offices: [riga, liepaja],
   languages: new Map(
     [
       language('lv', 'answers'),

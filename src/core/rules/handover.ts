@@ -1,8 +1,9 @@
 import type { Awaiting, CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision, Effect } from '../effects.ts'
+import type { OpeningHours } from '../knowledge.ts'
 import type { LanguageTag } from '../language.ts'
-import { clock, opening } from './hours.ts'
+import { clock, hoursFor, hoursOf, opening } from './hours.ts'
 import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** The case that follows from "a person, please" when nothing more is known. */
@@ -73,7 +74,7 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
     handling: {
       at: 'queued',
       case: facts,
-      remindAt: nextReminder(at, at + waits.firstReminder, rules),
+      remindAt: nextReminder(at, at + waits.firstReminder, hoursFor(rules.knowledge, c.office)),
       alertAt: at + waits.dangerAlert,
     },
     interpretation: wants
@@ -107,7 +108,7 @@ export const interpreterWish = (language: LanguageTag): readonly Effect[] => [
 
 /** "A person will answer here, usually in …", honestly; out of hours: when somebody is there again. */
 export function waitingWords(c: Conversation, at: Time, rules: Rules): Effect[] {
-  const hours = opening(rules.knowledge.hours, at)
+  const hours = opening(hoursOf(c, rules.knowledge), at)
   const words: Effect[] = []
   if (hours.open) {
     words.push(
@@ -136,8 +137,8 @@ const roundedUp = (minutes: number): number =>
   [5, 15, 30, 60].find((step) => minutes <= step) ?? Math.ceil(minutes / 60) * 60
 
 /** Nobody is woken by "we have not forgotten you": out of hours it waits for the next opening. */
-export function nextReminder(at: Time, wanted: Time, rules: Rules): Time {
-  const then = opening(rules.knowledge.hours, wanted)
+export function nextReminder(at: Time, wanted: Time, hours: OpeningHours): Time {
+  const then = opening(hours, wanted)
   return then.open || !then.next ? wanted : Math.max(at + waits.firstReminder, then.next.at + waits.firstReminder)
 }
 

@@ -20,6 +20,7 @@ export type WishFinder = (normalised: string) => FoundWish | null
 /** A request in the middle of a life story is a story: beyond this many words a phrase inside is no longer a request. */
 const requestWords = 12
 const fewWords = 4
+const homeWords = 6
 
 /**
  * In this order: the whole text is a phrase (yes, a plea, a language, a city, hello, thanks); a phrase stands in it;
@@ -42,7 +43,7 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
   ]
   const requests = requestsOf(knowledge)
   const languages = namedLanguages(knowledge.languages.values(), phrases.requests.names)
-  const cities = citiesOf(knowledge.offices)
+  const cities = citiesOf(knowledge.offices, Object.values(phrases.requests.groups['not-a-town'] ?? {}).flat())
 
   return (text) => {
     const words = wordsOf(text)
@@ -104,8 +105,10 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
       case 'greeting':
       case 'thanks':
         return { wish: { kind: 'smalltalk', what: kind, p: 0.9 }, phrase, sure: false }
+      case 'home':
       case 'city': {
-        const office = cities.among(words)
+        // Who tells more than where they live asks something: that is what gets answered.
+        const office = kind === 'home' && words.length > homeWords ? null : cities.among(words)
         return office === null ? null : { wish: { kind: 'office', office, p: 0.8 }, phrase, sure: false }
       }
       case 'named-language': {
