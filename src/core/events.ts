@@ -94,6 +94,7 @@ export type DueName =
   | 'interpreter-silent'
   | 'booking'
   | 'forget-question'
+  | 'forget-order'
   | 'rating'
 
 export type SystemEvent = Happened &

@@ -1,3 +1,4 @@
+import type { Audience } from './conversation.ts'
 import type { LanguageTag, Localised } from './language.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface Topic {
   readonly id: string
   readonly status: 'draft' | 'live' | 'paused'
   readonly area: string
+  /** Written for specialists: nobody else is answered with it. */
+  readonly audience: Audience
   readonly title: Localised
   /** At most 24 characters: fits on a button. */
   readonly button: Localised
@@ -178,6 +181,8 @@ export interface Phrases {
   readonly language: readonly string[]
   readonly offices: readonly string[]
   readonly erase: readonly string[]
+  /** Who works with newcomers says so. */
+  readonly specialist: readonly string[]
   readonly greeting: readonly string[]
   readonly thanks: readonly string[]
   /** A bare plea ("help me please"), nothing else said: no danger word, and no question; a person is offered. */
@@ -202,6 +207,7 @@ export const requestKinds = [
   'erase',
   'greeting',
   'thanks',
+  'specialist',
 ] as const
 
 /** The request grammar: what people ask for, in words of any order; the first that fits counts. */

@@ -55,11 +55,12 @@ export function assemble(
 }
 
 function topicOf(file: TopicFile, directory: Directory): Topic {
-  const { id, status, area, expires, reviewed } = file
+  const { id, status, area, audience, expires, reviewed } = file
   return {
     id,
     status,
     area,
+    audience,
     title: written(file.title),
     button: written(file.button),
     questions: Object.fromEntries(Object.entries(file.questions).map(([tag, list]) => [tag, list ?? []])),
@@ -127,7 +128,8 @@ function hoursOf(
 }
 
 function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
-  const { human, interpreter, psychologist, language, offices, erase, greeting, thanks, plea, yes, no } = file
+  const { human, interpreter, psychologist, language, offices, erase, specialist, greeting, thanks, plea, yes, no } =
+    file
   return {
     human: allLanguages(human),
     interpreter: allLanguages(interpreter),
@@ -135,6 +137,7 @@ function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
     language: allLanguages(language),
     offices: allLanguages(offices),
     erase: allLanguages(erase),
+    specialist: allLanguages(specialist),
     greeting: allLanguages(greeting),
     thanks: allLanguages(thanks),
     plea: allLanguages(plea),

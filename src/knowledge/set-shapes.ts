@@ -118,6 +118,7 @@ export const setShapes = {
     language: wordsPerLanguage,
     offices: wordsPerLanguage,
     erase: wordsPerLanguage,
+    specialist: wordsPerLanguage,
     greeting: wordsPerLanguage,
     thanks: wordsPerLanguage,
     plea: wordsPerLanguage,

@@ -1,3 +1,4 @@
+import type { Audience } from '../core/conversation.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import { type Hint, nothingUnderstood, type Understood, type Wish } from '../core/understood.ts'
@@ -42,14 +43,27 @@ export function createUnderstanding(
     const isTaught = isServed(languages[0]?.tag)
     const { found: danger, isDoubtful } = judgeDanger(normalised, text, isTaught)
     if (danger) return { ...read, wish: danger.crisis, why: `danger: ${danger.phrase}` }
-    const found = forSpeaker(findWish(normalised), languages)
+    const audience = hint.audience ?? 'person'
+    const found = forSpeaker(newWish(findWish(normalised), audience), languages)
+    if (found?.wish.kind === 'specialist') return { ...read, ...saidAsSpecialist(found, text, normalised) }
     if (found?.sure) return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
-    const match = faq.ask(normalised)
+    const match = faq.ask(normalised, audience)
     // "Is the psychologist free of charge?" is an editor's own question, not the wish to see one.
     if (found && match.nearness < nearlyThePhrasing)
       return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
-    const understood = { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
+    const understood = { ...read, from: faq.thresholds, ...answered(text, normalised, match, audience) }
     return isDoubtful ? { ...understood, wish: askedBack(understood.wish) } : understood
+  }
+
+  /** Who works with newcomers says so, and often asks in the same breath: the FAQ is asked as for a specialist. */
+  function saidAsSpecialist(
+    { wish, phrase }: FoundWish,
+    text: string,
+    normalised: string,
+  ): Omit<Understood, 'languages' | 'words' | 'revision'> {
+    const said = answered(text, normalised, faq.ask(normalised, 'specialist'), 'specialist')
+    const topic = said.wish.kind === 'answer' ? said.wish.topic : null
+    return { ...said, wish: { kind: 'specialist', topic, p: wish.p }, why: `phrase: ${phrase}`, from: faq.thresholds }
   }
 
   function isServed(tag: string | undefined): boolean {
@@ -65,8 +79,13 @@ export function createUnderstanding(
   }
 
   /** What the FAQ makes of it: the whole message, and where it asks several things, each of them. */
-  function answered(text: string, normalised: string, whole: FaqMatch): Pick<Understood, 'wish' | 'why' | 'telling'> {
-    const asked = clearParts(text)
+  function answered(
+    text: string,
+    normalised: string,
+    whole: FaqMatch,
+    audience: Audience,
+  ): Pick<Understood, 'wish' | 'why' | 'telling'> {
+    const asked = clearParts(text, audience)
     const [first, ...others] = asked.length > 1 || !whole.clear ? asked : []
     const match = first ?? whole
     const near = (match.topics[0]?.p ?? 0) >= faq.thresholds.offer / 2
@@ -78,10 +97,10 @@ export function createUnderstanding(
   }
 
   /** The parts of a message that ask something clearly, each topic once, in the order they were asked. */
-  function clearParts(text: string): FaqMatch[] {
+  function clearParts(text: string, audience: Audience): FaqMatch[] {
     const parts = partsOf(text)
     if (parts.length < 2) return []
-    const clear = parts.map((part) => faq.ask(normalise(part))).filter((match) => match.clear)
+    const clear = parts.map((part) => faq.ask(normalise(part), audience)).filter((match) => match.clear)
     return clear.filter((match, i) => clear.findIndex((other) => topicOf(other) === topicOf(match)) === i)
   }
 
@@ -97,6 +116,10 @@ export function createUnderstanding(
 }
 
 const surelySpoken = 0.9
+
+/** Who is known as a specialist says nothing new by saying it again: what they ask counts. */
+const newWish = (found: FoundWish | null, audience: Audience): FoundWish | null =>
+  audience === 'specialist' && found?.wish.kind === 'specialist' ? null : found
 
 const topicOf = (match: FaqMatch): string | undefined => match.topics[0]?.topic
 

@@ -49,6 +49,13 @@ const act = fc.constantFrom<Act>(
   { kind: 'area', area: 'living' },
   { kind: 'desk', desk: 'legal' },
   { kind: 'contact', contact: 'ici' },
+  { kind: 'specialist' },
+  { kind: 'specialist-off' },
+  { kind: 'topic', topic: 'patient' },
+  { kind: 'order' },
+  { kind: 'order-language', language: 'prs' },
+  { kind: 'order-yes' },
+  { kind: 'order-no' },
 )
 const staff = fc.constantFrom(anna, ilze)
 const past = fc.constantFrom('platform' as const, 'us' as const)
@@ -60,6 +67,7 @@ const due = fc.constantFrom<DueName>(
   'offer',
   'wake',
   'forget-question',
+  'forget-order',
   'rating',
 )
 

@@ -13,7 +13,8 @@ export const plainCase: PendingCase = { desk: 'general', reason: 'asked', urgenc
  * Hands the talk to people. Keeping words needs a yes, asked once and in one tap; danger never asks. With a no, phones
  * and offices are all we can honestly offer.
  */
-export function handOver(c: Conversation, wanted: PendingCase, at: Time, rules: Rules): Decision {
+export function handOver(c: Conversation, asked: PendingCase, at: Time, rules: Rules): Decision {
+  const wanted = atOwnDesk(c, asked, rules)
   if (c.handling.at === 'queued' || c.handling.at === 'claimed') return stillOpen(c, rules)
   if (wanted.urgency === 'danger') return openCase(c, wanted, at, rules)
   const current = 'version' in c.consent && c.consent.version === rules.consentVersion
@@ -24,6 +25,13 @@ export function handOver(c: Conversation, wanted: PendingCase, at: Time, rules: 
     say('consent', consentButtons, { days: rules.keptDays }),
   )
 }
+
+/** Specialists have a desk of their own; lawyers and psychologists are the same for everybody. */
+const atOwnDesk = (c: Conversation, wanted: PendingCase, rules: Rules): PendingCase =>
+  c.audience === 'specialist' && wanted.desk === plainCase.desk ? { ...wanted, desk: specialistsDesk(rules) } : wanted
+
+export const specialistsDesk = ({ knowledge }: Rules): string =>
+  knowledge.desks.has('specialists') ? 'specialists' : plainCase.desk
 
 const consentButtons = [button({ kind: 'consent-yes' }, 'btn.yes'), button({ kind: 'consent-no' }, 'btn.no')]
 

@@ -66,6 +66,8 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
       return bookingCame(c, e.at, rules)
     case 'forget-question':
       return decision({ ...c, question: null })
+    case 'forget-order':
+      return decision({ ...c, order: null })
     case 'rating':
       return decision({ ...c, rating: { at: 'skipped', since: e.at } })
     default:

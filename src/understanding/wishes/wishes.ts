@@ -40,6 +40,7 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
     ['psychologist', phraseList(phrases.psychologist)],
     ['human', phraseList(phrases.human)],
     ['language', phraseList(phrases.language)],
+    ['specialist', phraseList(phrases.specialist)],
   ]
   const requests = requestsOf(knowledge)
   const languages = namedLanguages(knowledge.languages.values(), phrases.requests.names)
@@ -47,9 +48,17 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
 
   return (text) => {
     const words = wordsOf(text)
-    return (
-      saidWhole(text, words) ?? (words.length <= requestWords ? phraseInside(text, words) : null) ?? asked(text, words)
+    return forWhom(
+      text,
+      saidWhole(text, words) ?? (words.length <= requestWords ? phraseInside(text, words) : null) ?? asked(text, words),
     )
+  }
+
+  /** "I am a nurse, my patient speaks only Dari": the interpreter is for an appointment, not for this talk. */
+  function forWhom(text: string, wished: FoundWish | null): FoundWish | null {
+    if (wished?.wish.kind !== 'interpreter' || !requests.find(text).some(({ kind }) => kind === 'specialist'))
+      return wished
+    return { ...wished, wish: { ...wished.wish, forOthers: true } }
   }
 
   function saidWhole(text: string, words: readonly string[]): FoundWish | null {
@@ -96,6 +105,8 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
       case 'human':
       case 'psychologist':
         return { wish: { kind, p: 0.85 }, phrase, sure: false }
+      case 'specialist':
+        return { wish: { kind, topic: null, p: 0.85 }, phrase, sure: false }
       case 'interpreter':
         return { wish: { kind, language: languages.among(words), p: 0.85 }, phrase, sure: false }
       case 'language':
