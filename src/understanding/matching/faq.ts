@@ -1,4 +1,3 @@
-import type { Audience } from '../../core/conversation.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import type { Ranked, Thresholds } from '../../core/understood.ts'
 import { isClear, sureOf } from './confidence.ts'
@@ -22,21 +21,17 @@ export interface FaqMatch {
 
 /** Finds the topics that a question is about. */
 export interface Faq {
-  /** People who need help themselves are not shown what is written for specialists; specialists are shown everything. */
-  ask(normalised: string, audience: Audience): FaqMatch
+  ask(normalised: string): FaqMatch
   readonly thresholds: Thresholds
 }
 
 export function createFaq(knowledge: Knowledge, { model, confidence }: Trained): Faq {
   const fold = synonymFolder(knowledge.synonyms)
-  const forSpecialists = new Set(
-    [...knowledge.topics.values()].filter(({ audience }) => audience === 'specialist').map(({ id }) => id),
-  )
   return {
     thresholds: { answer: rounded(confidence.answerFrom), offer: rounded(confidence.offerFrom) },
-    ask(normalised, audience) {
+    ask(normalised) {
       const text = fold(normalised)
-      const matched = matchIn(model, text, audience === 'person' ? forSpecialists : undefined)
+      const matched = matchIn(model, text)
       const best = matched.ranked[0]
       return {
         topics: matched.ranked.map(({ label }, i) => ({ topic: label, p: rounded(sureOf(confidence, matched, i)) })),

@@ -21,17 +21,13 @@ export interface Matched {
 }
 
 const shown = 3
-const none: ReadonlySet<string> = new Set()
 
-/**
- * What a normalised text is likest to, labels in `left` left out. Never throws; a text that shares nothing with the
- * model has low scores.
- */
-export function matchIn(model: Model, normalised: string, left: ReadonlySet<string> = none): Matched {
+/** What a normalised text is likest to. Never throws; a text that shares nothing with the model has low scores. */
+export function matchIn(model: Model, normalised: string): Matched {
   const vector = vectorOf(model.space, normalised)
   const margins = marginsOf(model, vector)
   const { best, which } = nearestOf(model, vector)
-  const order = topOf(model.labels, left, (label) => (margins[label] ?? 0) + (best[label] ?? 0))
+  const order = topOf(margins.length, (label) => (margins[label] ?? 0) + (best[label] ?? 0))
   const ranked = order.map((label): Match => {
     const margin = margins[label] ?? 0
     const nearness = best[label] ?? 0
@@ -68,11 +64,10 @@ function nearestOf({ examples, labelOf, labels }: Model, vector: Vector): { best
   return { best, which }
 }
 
-/** The places of the best labels, best first; equals in their own order. */
-function topOf(labels: readonly string[], left: ReadonlySet<string>, score: (i: number) => number): number[] {
+/** The best of 0..count-1, best first; equals in their own order. */
+function topOf(count: number, score: (i: number) => number): number[] {
   const top: { readonly i: number; readonly value: number }[] = []
-  for (let i = 0; i < labels.length; i++) {
-    if (left.size > 0 && left.has(labels[i] ?? '')) continue
+  for (let i = 0; i < count; i++) {
     const value = score(i)
     const last = top[top.length - 1]
     if (top.length === shown && last && value <= last.value) continue
