@@ -9,6 +9,7 @@ import { z } from 'zod'
  *   bot: words that must be said next  silence: true (nothing is said)
  *   sends: voice | picture | sticker   after: 10 minutes
  *   desk: waiting | with Anna | closed | nothing
+ *   queue: specialists (at which desk the case stands)      question: what consultants read about it in the queue
  *   Anna: claims | closes | words to the person        refused: why Anna was refused
  */
 const line = z.union([
@@ -19,6 +20,8 @@ const line = z.union([
   z.strictObject({ silence: z.literal(true) }),
   z.strictObject({ after: z.string().regex(/^\d+ (minutes?|hours?|days?)$/) }),
   z.strictObject({ desk: z.string() }),
+  z.strictObject({ queue: z.string() }),
+  z.strictObject({ question: z.string() }),
   z.strictObject({ Anna: z.string() }),
   z.strictObject({ Ilze: z.string() }),
   z.strictObject({ refused: z.string() }),
