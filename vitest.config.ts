@@ -5,6 +5,7 @@ const slow = [
   'browser/*',
   'cli/report',
   'conversations/crashes',
+  'core/office-hours',
   'drills/*',
   'figures/*',
   'regex-safety',

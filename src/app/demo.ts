@@ -20,7 +20,7 @@ export async function seedDemoStaff(
       displayName: login === 'anna' ? 'Anna' : 'Ilze',
       legalName: login === 'anna' ? 'Anna Demo' : 'Ilze Demo',
       roles: role === 'coordinator' ? ['consultant', 'coordinator'] : [role],
-      desks: ['general', 'legal', 'psychologist'],
+      desks: ['general', 'legal', 'psychologist', 'specialists'],
       languages: ['lv', 'ru', 'en'],
       varieties: [],
       offices: [],

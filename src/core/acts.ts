@@ -9,6 +9,9 @@ export type Act =
   | {
       readonly kind: 'erase' | 'erase-yes' | 'erase-no' | 'consent-yes' | 'consent-no' | 'none' | 'safe'
     }
+  /** Who works with newcomers, and the interpreter they order for an appointment. */
+  | { readonly kind: 'specialist' | 'specialist-off' | 'order' | 'order-yes' | 'order-no' }
+  | { readonly kind: 'order-language'; readonly language: string }
   | { readonly kind: 'speak'; readonly language: string }
   | { readonly kind: 'topic'; readonly topic: string }
   | { readonly kind: 'area'; readonly area: string }
@@ -40,6 +43,11 @@ const bare = [
   'consent-no',
   'none',
   'safe',
+  'specialist',
+  'specialist-off',
+  'order',
+  'order-yes',
+  'order-no',
 ] as const
 type Bare = (typeof bare)[number]
 const isBare = (word: string): word is Bare => bare.some((known) => known === word)
@@ -48,6 +56,8 @@ export function writeAct(act: Act): string {
   switch (act.kind) {
     case 'speak':
       return `speak:${act.language}`
+    case 'order-language':
+      return `order-language:${act.language}`
     case 'topic':
       return `topic:${act.topic}`
     case 'area':
@@ -84,6 +94,7 @@ export function readAct(text: string): Act | null {
     return null
   switch (kind) {
     case 'speak':
+    case 'order-language':
       return { kind, language: argument }
     case 'topic':
       return { kind, topic: argument }

@@ -30,6 +30,8 @@ export interface Conversation {
   readonly consent: Consent
   /** Danger was seen in the open case: no FAQ, no survey, no closing by time-out until a human being closes it. */
   readonly danger: { readonly category: string; readonly at: Time } | null
+  /** Do they need help themselves, or do they help others: a doctor, a teacher, a social worker? */
+  readonly audience: Audience
   /** The office nearest to the person, as far as they named a place; null = unknown. */
   readonly office: string | null
   /** Who interprets for them, as they wish it, and who must not: staff ids. */
@@ -38,6 +40,8 @@ export interface Conversation {
   readonly unreachable: string | null
   /** The last thing asked, so that it can go along to a consultant; at most a day old. */
   readonly question: KeptQuestion | null
+  /** An interpreter they are ordering for an appointment, at most a day old. */
+  readonly order: Order | null
   /** What the bot made of the last questions, without their words: goes along with a case. Newest last, at most three. */
   readonly trail: readonly Attempt[]
   /** The choices last offered, so that typing the number or the label is as good as tapping. */
@@ -72,6 +76,9 @@ export interface StaffRef {
 
 export type Gender = 'woman' | 'man'
 
+/** Whom answers are for: people who need help, or specialists who help them. */
+export type Audience = 'person' | 'specialist'
+
 /** What a case is about, from queue to closing; carried along by the handling that owns it. */
 export interface CaseFacts {
   readonly id: CaseId
@@ -95,7 +102,17 @@ export interface CaseFacts {
   readonly offer: { readonly to: StaffRef; readonly from: StaffRef; readonly note: string; readonly at: Time } | null
 }
 
-export type CaseReason = 'asked' | 'missed' | 'danger' | 'language' | 'failure' | 'handoff' | 'reopened' | 'media'
+export type CaseReason =
+  | 'asked'
+  | 'missed'
+  | 'danger'
+  | 'language'
+  | 'failure'
+  | 'handoff'
+  | 'reopened'
+  | 'media'
+  /** An interpreter is ordered for an appointment. */
+  | 'appointment'
 export type Urgency = 'danger' | 'urgent' | 'normal'
 
 export type Handling =
@@ -215,6 +232,14 @@ export interface KeptQuestion {
   /** What was made of it, so that it can be answered after a detour (the language picker); null once it was met. */
   readonly understood: Understood | null
 }
+
+/** What is asked next, and what was answered so far, in the specialist's own words. `since`: when it was asked. */
+export type Order = { readonly since: Time } & (
+  | { readonly asks: 'language' }
+  | { readonly asks: 'when'; readonly language: string }
+  | { readonly asks: 'where'; readonly language: string; readonly when: string }
+  | { readonly asks: 'yes'; readonly language: string; readonly when: string; readonly where: string }
+)
 
 export interface Option {
   /** What it does; see core/acts.ts. */

@@ -10,6 +10,7 @@ import { close } from './rules/closing.ts'
 import { meetDanger } from './rules/danger.ts'
 import { handOver, plainCase } from './rules/handover.ts'
 import { heard } from './rules/keeping.ts'
+import { answerOrder, withoutLeftOrder } from './rules/ordering.ts'
 import { vanished } from './rules/passing-on.ts'
 import { forConsultant, forTeam } from './rules/relaying.ts'
 import { andThen, decision, notice, type Rules, say } from './rules/rules.ts'
@@ -23,6 +24,11 @@ import { nothingUnderstood, type Understood } from './understood.ts'
  * the same, so a lost race costs nothing but a second look.
  */
 export function decide(c: Conversation | null, e: ConversationEvent, rules: Rules): Decision | null {
+  const decided = decideAny(c, e, rules)
+  return decided && withoutLeftOrder(c, e, decided)
+}
+
+function decideAny(c: Conversation | null, e: ConversationEvent, rules: Rules): Decision | null {
   if ('origin' in e) {
     const here = present(c ?? begin(e.origin, e.at), e.origin, e.at)
     return e.type === 'botFailed' ? failed(here, e.text, e.at, rules) : byPerson(here, e, rules)
@@ -49,10 +55,12 @@ function begin(origin: Origin, at: number): Conversation {
     rating: { at: 'none' },
     consent: { at: 'unasked' },
     danger: null,
+    audience: 'person',
     office: null,
     interpreters: { prefers: null, never: [] },
     unreachable: null,
     question: null,
+    order: null,
     trail: [],
     options: [],
     misses: 0,
@@ -98,6 +106,7 @@ function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>
     return andThen(heard(c, e.text, e.at, { tapped: true }), (n) => chose(n, act, e.at, rules))
   return andThen(heard(c, e.text, e.at), (n) => {
     const owner = n.handling.at
+    if (n.order && !inHumanHands(n)) return answerOrder(n, n.order, e.text, e.understood.wish, e.at, rules)
     switch (owner) {
       case 'bot':
         return ask(n, e.text, e.understood, e.at, rules)

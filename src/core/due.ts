@@ -27,6 +27,7 @@ export const waits = {
   reopen: days(7),
   rating: days(7),
   question: hours(24),
+  order: hours(24),
   refusedKeep: minutes(15),
 } as const
 
@@ -56,6 +57,7 @@ export function dueTimes(c: Conversation): DueTime[] {
     due.push({ name: 'interpreter-silent', at: c.attention.since + after })
   }
   if (c.question && c.consent.at !== 'yes') due.push({ name: 'forget-question', at: c.question.at + waits.question })
+  if (c.order) due.push({ name: 'forget-order', at: c.order.since + waits.order })
   if (c.rating.at === 'asked') due.push({ name: 'rating', at: c.rating.since + waits.rating })
   return due
 }

@@ -98,6 +98,7 @@ export type DueName =
   | 'interpreter-silent'
   | 'booking'
   | 'forget-question'
+  | 'forget-order'
   | 'rating'
 
 export type SystemEvent = Happened &

@@ -1,3 +1,4 @@
+import type { Audience } from './conversation.ts'
 import type { LanguageTag, Localised } from './language.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface Topic {
   readonly id: string
   readonly status: 'draft' | 'live' | 'paused'
   readonly area: string
+  /** Written for specialists: nobody else is answered with it. */
+  readonly audience: Audience
   readonly title: Localised
   /** At most 24 characters: fits on a button. */
   readonly button: Localised
@@ -65,8 +68,19 @@ export interface Contact {
 
 export interface Office extends Contact {
   readonly city: Localised
+  /** When somebody is there; absent = as the general hours say. Holidays are the same for all. */
+  readonly week?: Week
+  /** Whose people are sent here. */
+  readonly serves: readonly Municipality[]
   readonly latitude: number
   readonly longitude: number
+}
+
+export interface Municipality {
+  /** Its official name: "Talsu novads". */
+  readonly name: string
+  /** What else it is called, and its towns, in any language: "Talsi". */
+  readonly places: readonly string[]
 }
 
 export interface Language {
@@ -95,11 +109,13 @@ export interface Desk {
   readonly funding: string | null
 }
 
+/** By weekday, 0 = Sunday; minutes since local midnight, in their order, none over midnight. */
+export type Week = Readonly<Record<number, readonly { readonly from: number; readonly to: number }[]>>
+
 export interface OpeningHours {
   /** IANA zone. */
   readonly zone: string
-  /** 0 = Sunday; minutes since local midnight. */
-  readonly week: Readonly<Record<number, readonly { readonly from: number; readonly to: number }[]>>
+  readonly week: Week
   /** Days as `2026-12-24` on which nobody answers. */
   readonly closedDays: ReadonlySet<string>
   /** The number for those who cannot wait, as dialled. */
@@ -165,6 +181,8 @@ export interface Phrases {
   readonly language: readonly string[]
   readonly offices: readonly string[]
   readonly erase: readonly string[]
+  /** Who works with newcomers says so. */
+  readonly specialist: readonly string[]
   readonly greeting: readonly string[]
   readonly thanks: readonly string[]
   /** A bare plea ("help me please"), nothing else said: no danger word, and no question; a person is offered. */
@@ -174,7 +192,7 @@ export interface Phrases {
   readonly requests: Requests
 }
 
-/** What a request may be for. `city`, `named-language`, `named-interpreter` count only where one is named, too. */
+/** What a request may be for. `city`, `home`, `named-language`, `named-interpreter` count only where one is named, too. */
 export type RequestKind = (typeof requestKinds)[number]
 export const requestKinds = [
   'human',
@@ -185,9 +203,11 @@ export const requestKinds = [
   'named-language',
   'office',
   'city',
+  'home',
   'erase',
   'greeting',
   'thanks',
+  'specialist',
 ] as const
 
 /** The request grammar: what people ask for, in words of any order; the first that fits counts. */

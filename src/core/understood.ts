@@ -1,3 +1,4 @@
+import type { Audience } from './conversation.ts'
 import type { LanguageTag } from './language.ts'
 
 /** What understanding made of one text. Pure data, stamped with the knowledge it was read with. */
@@ -46,7 +47,15 @@ export type Wish =
   | { readonly kind: 'office'; readonly office: string | null; readonly p: number }
   /** The person names the language they want to be spoken to in, or only wants to change it. */
   | { readonly kind: 'language'; readonly language: LanguageTag | null; readonly p: number }
-  | { readonly kind: 'interpreter'; readonly language: LanguageTag | null; readonly p: number }
+  /** `forOthers`: somebody who works with newcomers asks for one, not for themselves. */
+  | {
+      readonly kind: 'interpreter'
+      readonly language: LanguageTag | null
+      readonly p: number
+      readonly forOthers?: true
+    }
+  /** Somebody says that they work with newcomers; `topic`: what they ask clearly in the same message. */
+  | { readonly kind: 'specialist'; readonly topic: string | null; readonly p: number }
   | { readonly kind: 'crisis'; readonly category: string; readonly level: 'A' | 'B'; readonly p: number }
   /** No words: emoji, digits, signs. */
   | { readonly kind: 'nothing'; readonly p: number }
@@ -56,6 +65,8 @@ export interface Hint {
   readonly client: LanguageTag | null
   readonly spoken: LanguageTag | null
   readonly chosen: boolean
+  /** Absent: somebody who needs help themselves. */
+  readonly audience?: Audience
 }
 
 /** Of a text nobody read, or one without words. */

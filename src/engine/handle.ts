@@ -139,6 +139,7 @@ function read(inbound: Inbound, id: ConversationId, c: Conversation | null, mind
     client: inbound.clientLanguage,
     spoken: c?.language?.tag ?? null,
     chosen: c?.language?.chosen ?? false,
+    audience: c?.audience ?? 'person',
   }
   if (what.type === 'personWrote') {
     return { ...happened, ...what, understood: mind.understanding.understand(what.text, hint) }

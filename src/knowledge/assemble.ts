@@ -15,6 +15,7 @@ import { type Directory, fill } from './placeholders.ts'
 import { dialled } from './places.ts'
 import type { SetFiles } from './set-shapes.ts'
 import type { TopicFile } from './topic-shape.ts'
+import { weekOf } from './week.ts'
 
 /** Files that have passed all checks, as the one value the bot thinks with. */
 export function assemble(
@@ -54,11 +55,12 @@ export function assemble(
 }
 
 function topicOf(file: TopicFile, directory: Directory): Topic {
-  const { id, status, area, expires, reviewed } = file
+  const { id, status, area, audience, expires, reviewed } = file
   return {
     id,
     status,
     area,
+    audience,
     title: written(file.title),
     button: written(file.button),
     questions: Object.fromEntries(Object.entries(file.questions).map(([tag, list]) => [tag, list ?? []])),
@@ -112,31 +114,22 @@ function dangerOf(
   }
 }
 
-const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
-
 function hoursOf(
   file: SetFiles['desks.yaml']['hours'],
   holidays: SetFiles['holidays.yaml'],
   directory: Directory,
 ): OpeningHours {
-  const week = days.map((name) =>
-    (file.week[name] ?? []).map((span) => ({ from: minutes(span, 0), to: minutes(span, 6) })),
-  )
   return {
     zone: file.zone,
-    week: Object.fromEntries(week.entries()),
+    week: weekOf(file.week),
     closedDays: new Set(holidays.days.map(({ day }) => day)),
     phone: dialled(fill(file.phone, directory).text),
   }
 }
 
-// "09:00-17:00" was checked: hours and minutes stand at fixed places.
-function minutes(span: string, at: number): number {
-  return Number(span.slice(at, at + 2)) * 60 + Number(span.slice(at + 3, at + 5))
-}
-
 function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
-  const { human, interpreter, psychologist, language, offices, erase, greeting, thanks, plea, yes, no } = file
+  const { human, interpreter, psychologist, language, offices, erase, specialist, greeting, thanks, plea, yes, no } =
+    file
   return {
     human: allLanguages(human),
     interpreter: allLanguages(interpreter),
@@ -144,6 +137,7 @@ function phrasesOf(file: SetFiles['phrases.yaml']): Knowledge['phrases'] {
     language: allLanguages(language),
     offices: allLanguages(offices),
     erase: allLanguages(erase),
+    specialist: allLanguages(specialist),
     greeting: allLanguages(greeting),
     thanks: allLanguages(thanks),
     plea: allLanguages(plea),

@@ -4,6 +4,7 @@ import { checkDays } from './day-checks.ts'
 import { type Fault, inReadingOrder } from './fault.ts'
 import { folderName, readFolder } from './folder.ts'
 import { deepFreeze } from './freeze.ts'
+import { checkServed } from './municipality-checks.ts'
 import { faultAt, type Page } from './page.ts'
 import { parsePage } from './parse.ts'
 import { checkPatterns, checkRequests } from './patterns.ts'
@@ -46,6 +47,8 @@ export function loadKnowledge(dir: string, today?: string): Loaded {
   const { directory, offices, faults: placeFaults } = placesOf(set, pages.get('offices.yaml'))
   const known = knownIds(files, topics, set, directory)
   const same = checkSameQuestions(topics)
+  const [officeFile, officePage] = [set['offices.yaml'], pageOf('offices.yaml')]
+  const served = officeFile && officePage ? checkServed(officePage, officeFile) : { faults: [], warnings: [] }
   const checked = topics.map(({ page, topic }) => checkTopic(page, topic, directory))
   faults.push(
     ...setFaults,
@@ -60,9 +63,10 @@ export function loadKnowledge(dir: string, today?: string): Loaded {
     ...checkSetReferences(set, pageOf, known),
     ...checkTextsOfSet(set, pageOf, directory),
     ...same.faults,
+    ...served.faults,
     ...checked.flatMap((result) => result.faults),
   )
-  warnings.push(...same.warnings, ...checked.flatMap((result) => result.warnings))
+  warnings.push(...same.warnings, ...served.warnings, ...checked.flatMap((result) => result.warnings))
   if (today !== undefined) warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
 
   const rest = inReadingOrder(warnings)

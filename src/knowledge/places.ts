@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 import { faultAt, type Page } from './page.ts'
 import { type Directory, fill } from './placeholders.ts'
 import type { SetFiles } from './set-shapes.ts'
+import { weekOf } from './week.ts'
 
 type ContactEntry = SetFiles['contacts.yaml'][string]
 
@@ -25,8 +26,10 @@ export function placesOf(
         if (officePage) faults.push(faultAt(officePage, [id, 'phones', index], message))
       return text
     })
-    const { city, latitude, longitude } = entry
-    return { ...contactOf(id, entry, phones), city, latitude, longitude }
+    const { city, latitude, longitude, week } = entry
+    const serves = Object.entries(entry.serves).map(([name, places]) => ({ name, places }))
+    const ownWeek = week === undefined ? {} : { week: weekOf(week) }
+    return { ...contactOf(id, entry, phones), city, latitude, longitude, serves, ...ownWeek }
   })
 
   const { 'links.yaml': links, 'offices.yaml': officeFile } = set

@@ -15,18 +15,34 @@ const contact = z.strictObject({
   note: text(400).optional(),
 })
 
+// Two digits each, so that times compare as text.
+const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must look like "09:00-17:00".')
+  .refine(
+    (span) => span.slice(0, 5) < span.slice(6),
+    'ends before it begins. Over midnight write two: "22:00-24:00", and on the next day "00:00-06:00".',
+  )
+const times = z
+  .array(time)
+  .refine(
+    (spans) => spans.every((span, i) => i === 0 || (spans[i - 1] ?? '').slice(6) <= span.slice(0, 5)),
+    'must stand in their order and not overlap: "09:00-12:00", then "13:00-17:00".',
+  )
+  .optional()
+const week = z.strictObject({ mon: times, tue: times, wed: times, thu: times, fri: times, sat: times, sun: times })
+
 const office = contact.extend({
   city: localised(40),
   latitude: z.number().min(55).max(59),
   longitude: z.number().min(20).max(29),
+  week: week.optional(),
+  serves: z.record(text(60), z.array(text(60))).default({}),
 })
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'must look like "09:00-17:00".')
-const times = z.array(time).optional()
 
 const hours = z.strictObject({
   zone: text(40).refine(isZone, 'is not a time zone. For Latvia write `Europe/Riga`.'),
-  week: z.strictObject({ mon: times, tue: times, wed: times, thu: times, fri: times, sat: times, sun: times }),
+  week,
   phone,
   source: url,
   note: text(400).optional(),
@@ -102,6 +118,7 @@ export const setShapes = {
     language: wordsPerLanguage,
     offices: wordsPerLanguage,
     erase: wordsPerLanguage,
+    specialist: wordsPerLanguage,
     greeting: wordsPerLanguage,
     thanks: wordsPerLanguage,
     plea: wordsPerLanguage,

@@ -23,10 +23,7 @@ const source = z.strictObject({ url, seen: day, page_date: text(40).optional(), 
 export const topicShape = z.strictObject({
   id,
   status: z.enum(['draft', 'live', 'paused']),
-  audience: z
-    .array(z.enum(['immigrant', 'specialist']))
-    .min(1)
-    .optional(),
+  audience: z.enum(['person', 'specialist']).default('person'),
   area: id,
   title: perLanguage(60),
   button: perLanguage(60),

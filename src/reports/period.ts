@@ -1,5 +1,5 @@
 import type { Time } from '../core/conversation.ts'
-import { dayAfter, instant, localTime } from '../core/rules/hours.ts'
+import { dayAfter, dayStart, localTime } from '../core/rules/wall-clock.ts'
 
 /** Local days as `2026-03-31`, the last one included. */
 export interface Period {
@@ -42,7 +42,7 @@ export function periodOf(from: string | null, to: string | null, today: string):
 
 /** From its first moment on, and before the second: days end when the clock on the wall says so, 23 or 25 hours long. */
 export function timesOf({ from, to }: Period, zone: string): readonly [from: Time, to: Time] {
-  return [instant(zone, from, 0), instant(zone, dayAfter(to), 0)]
+  return [dayStart(zone, from), dayStart(zone, dayAfter(to))]
 }
 
 export const dayIn = (zone: string, at: Time): string => localTime(zone, at).day

@@ -1,6 +1,7 @@
 import type { Time } from '../core/conversation.ts'
 import type { LedgerRow } from '../core/ledger.ts'
-import { clock, localTime } from '../core/rules/hours.ts'
+import { clock } from '../core/rules/hours.ts'
+import { localTime } from '../core/rules/wall-clock.ts'
 import type { Names, Say } from './names.ts'
 import type { Period } from './period.ts'
 import { type Dimension, groupsOf, minutesOf, type Total, totalOf } from './totals.ts'

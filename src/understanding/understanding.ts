@@ -1,3 +1,4 @@
+import type { Audience } from '../core/conversation.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import { type Hint, nothingUnderstood, type Understood, type Wish } from '../core/understood.ts'
@@ -6,7 +7,7 @@ import { languageGuesser } from './language/guess.ts'
 import type { Learnt } from './learning/learn-all.ts'
 import { lessonsOf } from './learning/lessons.ts'
 import { trainAside, trainHere } from './learning/training.ts'
-import { createFaq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
+import { createFaq, type Faq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
 import { hasWords, normalise, wordsOf } from './text/normalise.ts'
 import { partsOf } from './text/parts.ts'
 import { phraseList } from './text/phrases.ts'
@@ -28,7 +29,8 @@ export function createUnderstanding(
   const judgeDanger = dangerJudge(knowledge.danger, learnt.danger)
   const guessLanguages = languageGuesser(knowledge)
   const findWish = wishFinder(knowledge)
-  const faq = createFaq(knowledge, learnt.faq)
+  const everybodys = createFaq(knowledge, learnt.faq)
+  const specialists = learnt.specialists ? createFaq(knowledge, learnt.specialists) : everybodys
   const handoffs = handoffWords(knowledge)
   const { revision } = knowledge
 
@@ -42,14 +44,34 @@ export function createUnderstanding(
     const isTaught = isServed(languages[0]?.tag)
     const { found: danger, isDoubtful } = judgeDanger(normalised, text, isTaught)
     if (danger) return { ...read, wish: danger.crisis, why: `danger: ${danger.phrase}` }
-    const found = forSpeaker(findWish(normalised), languages)
+    const audience = hint.audience ?? 'person'
+    const found = forSpeaker(newWish(findWish(normalised), audience), languages)
     if (found?.sure) return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
+    const faq = audience === 'specialist' ? specialists : everybodys
     const match = faq.ask(normalised)
     // "Is the psychologist free of charge?" is an editor's own question, not the wish to see one.
+    if (found?.wish.kind === 'specialist' && match.nearness < nearlyThePhrasing)
+      return { ...read, ...saidAsSpecialist(found, text, normalised) }
     if (found && match.nearness < nearlyThePhrasing)
       return { ...read, wish: found.wish, why: `phrase: ${found.phrase}` }
-    const understood = { ...read, from: faq.thresholds, ...answered(text, normalised, match) }
+    const understood = { ...read, from: faq.thresholds, ...answered(faq, text, normalised, match) }
     return isDoubtful ? { ...understood, wish: askedBack(understood.wish) } : understood
+  }
+
+  /** Who works with newcomers says so, and often asks in the same breath: the FAQ is asked as for a specialist. */
+  function saidAsSpecialist(
+    { wish, phrase }: FoundWish,
+    text: string,
+    normalised: string,
+  ): Omit<Understood, 'languages' | 'words' | 'revision'> {
+    const said = answered(specialists, text, normalised, specialists.ask(normalised))
+    const topic = said.wish.kind === 'answer' ? said.wish.topic : null
+    return {
+      ...said,
+      wish: { kind: 'specialist', topic, p: wish.p },
+      why: `phrase: ${phrase}`,
+      from: specialists.thresholds,
+    }
   }
 
   function isServed(tag: string | undefined): boolean {
@@ -65,27 +87,32 @@ export function createUnderstanding(
   }
 
   /** What the FAQ makes of it: the whole message, and where it asks several things, each of them. */
-  function answered(text: string, normalised: string, whole: FaqMatch): Pick<Understood, 'wish' | 'why' | 'telling'> {
-    const asked = clearParts(text)
+  function answered(
+    faq: Faq,
+    text: string,
+    normalised: string,
+    whole: FaqMatch,
+  ): Pick<Understood, 'wish' | 'why' | 'telling'> {
+    const asked = clearParts(faq, text)
     const [first, ...others] = asked.length > 1 || !whole.clear ? asked : []
     const match = first ?? whole
     const near = (match.topics[0]?.p ?? 0) >= faq.thresholds.offer / 2
     return {
-      wish: withMore(asWish(match, normalised), others),
+      wish: withMore(asWish(faq, match, normalised), others),
       why: near ? `nearest: ${match.nearest}` : 'nothing near',
       telling: near ? match.telling() : [],
     }
   }
 
   /** The parts of a message that ask something clearly, each topic once, in the order they were asked. */
-  function clearParts(text: string): FaqMatch[] {
+  function clearParts(faq: Faq, text: string): FaqMatch[] {
     const parts = partsOf(text)
     if (parts.length < 2) return []
     const clear = parts.map((part) => faq.ask(normalise(part))).filter((match) => match.clear)
     return clear.filter((match, i) => clear.findIndex((other) => topicOf(other) === topicOf(match)) === i)
   }
 
-  function asWish({ topics, clear }: FaqMatch, normalised: string): Wish {
+  function asWish(faq: Faq, { topics, clear }: FaqMatch, normalised: string): Wish {
     const p = topics[0]?.p ?? 0
     const topic = topics[0]?.topic
     if (topic === undefined || p < faq.thresholds.offer) return { kind: 'miss', topics, p }
@@ -97,6 +124,10 @@ export function createUnderstanding(
 }
 
 const surelySpoken = 0.9
+
+/** Who is known as a specialist says nothing new by saying it again: what they ask counts. */
+const newWish = (found: FoundWish | null, audience: Audience): FoundWish | null =>
+  audience === 'specialist' && found?.wish.kind === 'specialist' ? null : found
 
 const topicOf = (match: FaqMatch): string | undefined => match.topics[0]?.topic
 

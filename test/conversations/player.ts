@@ -57,6 +57,12 @@ export async function play(
     } else if ('desk' in line) {
       const state = deskState(await theCase())
       check(line, state === line.desk, state)
+    } else if ('queue' in line) {
+      const desk = (await theCase())?.desk ?? 'nowhere'
+      check(line, desk === line.queue, desk)
+    } else if ('question' in line) {
+      const question = (await theCase())?.question ?? 'nothing'
+      check(line, question === line.question, question)
     } else if ('refused' in line) check(line, refused === line.refused, String(refused))
     else {
       const page = await pageOf(line.reader)

@@ -11,6 +11,7 @@ import { names } from './roster.ts'
  *   sends: voice | picture | sticker   after: 10 minutes
  *   blocks: true (they block the bot)
  *   desk: waiting | with Anna | with Anna and Farid | closed | nothing: all of them in player.ts
+ *   queue: specialists (at which desk the case stands)      question: what consultants read about it in the queue
  *   Anna: claims | closes | words to the person: all of them in deeds.ts; so with Ilze, Dace, Farid, Zahra
  *   refused: why whoever did something last was refused
  *   Farid sees: [words]    Farid does not see: [words]    (an interpreter's page)
@@ -39,6 +40,8 @@ const line = z.preprocess(
     z.strictObject({ silence: z.literal(true) }),
     z.strictObject({ after: z.string().regex(/^\d+ (seconds?|minutes?|hours?|days?)$/) }),
     z.strictObject({ desk: z.string() }),
+    z.strictObject({ queue: z.string() }),
+    z.strictObject({ question: z.string() }),
     z.strictObject({ refused: z.string() }),
     z.strictObject({ blocks: z.literal(true) }),
     z.strictObject({ staff: z.enum(names), does: z.string() }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { opening } from '../../src/core/rules/hours.ts'
-import { knowledge } from './small-world.ts'
+import { talk } from './given.ts'
+import { anna, hour, knowledge, minute } from './small-world.ts'
 
 const { hours } = knowledge
 const at = (text: string): number => Date.parse(text)
@@ -41,5 +42,39 @@ describe('opening hours', () => {
   })
   it('a desk that never opens promises nothing', () => {
     expect(opening({ ...hours, week: {} }, at('2026-11-23T10:00:00Z'))).toEqual({ open: false, next: null })
+  })
+})
+
+describe('the office that a person named', () => {
+  // Monday at ten in Riga, where somebody is there; in Liepaja nobody is before Tuesday, 13:00.
+  const inLiepaja = () => talk().taps({ kind: 'office', office: 'liepaja' }).waiting()
+  const told = (t: ReturnType<typeof talk>, key: string) =>
+    (t.last?.effects ?? []).flatMap((e) => (e.do === 'say' && e.key === key ? [e.params] : []))
+  const thirteen = at('2026-11-24T11:00:00Z')
+
+  it('says when it is open itself', () => {
+    expect(talk().waiting().said).toContain('wait.today')
+    expect(told(inLiepaja(), 'wait.closed')).toEqual([expect.objectContaining({ day: '2026-11-24', time: '13:00' })])
+  })
+  it('says "not forgotten" only in its own hours, also after the case went back to its queue', () => {
+    const waits = inLiepaja()
+    const reminded = (t: ReturnType<typeof talk>) => (t.now.handling.at === 'queued' ? t.now.handling.remindAt : null)
+    expect(reminded(waits)).toBe(thirteen + 10 * minute)
+    expect(reminded(waits.claimed(anna).staff(anna, { type: 'caseReturned' }))).toBe(thirteen + 10 * minute)
+    expect(waits.passes(3 * hour, 'waiting').said).toEqual([])
+  })
+  it('is whose hours count when an interpreter is booked', () => {
+    const asked = inLiepaja()
+      .claimed(anna)
+      .staff(anna, { type: 'interpreterAsked', language: 'uk', variety: null, lines: [] })
+    expect(told(asked, 'interpreter.booked')).toEqual([{ day: '2026-11-24', time: '13:00' }])
+    expect(told(asked.writes({ kind: 'miss', topics: [], p: 0 }), 'interpreter.booked')).toEqual([
+      { day: '2026-11-24', time: '13:00' },
+    ])
+  })
+  it('counts no more once the case was moved to everybody', () => {
+    const moved = inLiepaja().claimed(anna).staff(anna, { type: 'caseMoved', desk: 'general', office: null, note: '' })
+    const { handling } = moved.now
+    expect(handling.at === 'queued' && handling.remindAt < thirteen).toBe(true)
   })
 })

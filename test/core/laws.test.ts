@@ -166,6 +166,18 @@ describe('whatever happens in whatever order', () => {
       expect(dueTimes(after).some((due) => due.name === 'forget-question')).toBe(true)
   })
 
+  law('an order lives no longer than a day, and never beside a consultant who has the talk', ({ after }) => {
+    if (!after?.order) return
+    expect(dueTimes(after).some((due) => due.name === 'forget-order')).toBe(true)
+    expect(after.handling.at).not.toBe('claimed')
+    expect(after.danger).toBeNull()
+  })
+
+  law('what is written for specialists is answered to specialists only', ({ after, effects }) => {
+    const answered = effects.some((e) => e.do === 'answer' && e.topic === 'patient')
+    if (answered) expect(after?.audience).toBe('specialist')
+  })
+
   law('deciding twice gives the same, to the letter', ({ before, event, effects }) => {
     expect(decide(before, event, rules)?.effects ?? []).toEqual(effects)
   })

@@ -54,6 +54,13 @@ const act = fc.constantFrom<Act>(
   { kind: 'area', area: 'living' },
   { kind: 'desk', desk: 'legal' },
   { kind: 'contact', contact: 'ici' },
+  { kind: 'specialist' },
+  { kind: 'specialist-off' },
+  { kind: 'topic', topic: 'patient' },
+  { kind: 'order' },
+  { kind: 'order-language', language: 'prs' },
+  { kind: 'order-yes' },
+  { kind: 'order-no' },
 )
 const past = fc.constantFrom('platform' as const, 'us' as const)
 const due = fc.constantFrom<DueName>(
@@ -68,6 +75,7 @@ const due = fc.constantFrom<DueName>(
   'interpreter-silent',
   'booking',
   'forget-question',
+  'forget-order',
   'rating',
 )
 

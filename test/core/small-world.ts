@@ -6,7 +6,7 @@ import type { Colleague, Roster } from '../../src/core/roster.ts'
 import type { Rules } from '../../src/core/rules/rules.ts'
 import type { Understood, Wish } from '../../src/core/understood.ts'
 
-/** A little knowledge, enough for every rule: two topics, one office, four languages, two kinds of danger. */
+/** A little knowledge, enough for every rule: two topics, one for specialists, two offices, four languages, two kinds of danger. */
 const three = (text: string) => ({ lv: `${text} lv`, ru: `${text} ru`, en: text })
 
 function topic(id: string, more: Partial<Topic> = {}): Topic {
@@ -14,6 +14,7 @@ function topic(id: string, more: Partial<Topic> = {}): Topic {
     id,
     status: 'live',
     area: 'living',
+    audience: 'person',
     title: three(`Title of ${id}`),
     button: three(id),
     questions: {},
@@ -47,6 +48,14 @@ const riga = {
   source: '',
   latitude: 0,
   longitude: 0,
+  serves: [],
+}
+/** Keeps hours of its own: Tuesday and Thursday afternoon. */
+const liepaja = {
+  ...riga,
+  id: 'liepaja',
+  city: three('Liepaja'),
+  week: { 2: [{ from: 780, to: 1140 }], 4: [{ from: 780, to: 1140 }] },
 }
 const none = {
   human: [],
@@ -55,6 +64,7 @@ const none = {
   language: [],
   offices: [],
   erase: [],
+  specialist: [],
   greeting: [],
   thanks: [],
   plea: [],
@@ -74,13 +84,19 @@ const desk = (id: string) => ({
 export const knowledge: Knowledge = {
   revision: 'test00000000',
   topics: new Map(
-    [topic('address'), topic('permit', { next: [{ topic: 'address' }] }), topic('old', { expires: '2020-01-01' })].map(
-      (t) => [t.id, t],
-    ),
+    [
+      topic('address'),
+      topic('permit', { next: [{ topic: 'address' }, { topic: 'patient' }] }),
+      topic('old', { expires: '2020-01-01' }),
+      topic('patient', { area: 'specialists', audience: 'specialist' }),
+    ].map((t) => [t.id, t]),
   ),
-  menu: [{ id: 'living', title: three('Living'), topics: ['address', 'permit'] }],
+  menu: [
+    { id: 'living', title: three('Living'), topics: ['address', 'permit'] },
+    { id: 'specialists', title: three('For specialists'), topics: ['patient'] },
+  ],
   contacts: new Map([['ici', riga]]),
-  offices: [riga],
+  offices: [riga, liepaja],
   languages: new Map(
     [
       language('lv', 'answers'),
@@ -91,7 +107,7 @@ export const knowledge: Knowledge = {
       language('uk', 'none'),
     ].map((l) => [l.tag, l]),
   ),
-  desks: new Map(['general', 'legal', 'psychologist'].map((id) => [id, desk(id)])),
+  desks: new Map(['general', 'legal', 'psychologist', 'specialists'].map((id) => [id, desk(id)])),
   hours: {
     zone: 'Europe/Riga',
     week: Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [{ from: 540, to: 1020 }]])),
@@ -187,6 +203,8 @@ export const wishes = {
   danger: { kind: 'crisis', category: 'violence', level: 'A', p: 0.9 },
   worry: { kind: 'crisis', category: 'violence', level: 'B', p: 0.6 },
   yes: { kind: 'yes', p: 0.9 },
+  specialist: { kind: 'specialist', topic: 'patient', p: 0.9 },
+  forOthers: { kind: 'interpreter', language: 'prs', forOthers: true, p: 0.9 },
 } as const satisfies Record<string, Wish>
 
 /** Words are their keys here: what is said is decided in the core, how in `locales/`. */

@@ -223,7 +223,7 @@ describe('days', () => {
   it('a passed review day is a warning, and the set is still used', () => {
     const editor = anEditor()
     expect(editor.load('2027-05-23').ok).toBe(true)
-    expect(editor.warnings('2027-05-23')).toHaveLength(18)
+    expect(editor.warnings('2027-05-23')).toHaveLength(24)
     expect(editor.warnings('2027-05-22')).toEqual([])
   })
 

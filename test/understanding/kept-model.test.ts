@@ -12,7 +12,7 @@ const lessons = [
   lesson('extend my permit', 'permit'),
   lesson('permit ends', 'permit'),
 ]
-const taught = { faq: lessons, danger: lessons }
+const taught = { faq: lessons, specialists: lessons, danger: lessons }
 const learnt = learnAll(taught)
 
 describe('what was learnt is kept for the next start', () => {
@@ -40,7 +40,8 @@ describe('what was learnt is kept for the next start', () => {
   })
   it('old models do not pile up', () => {
     const dir = freshDir()
-    for (let i = 0; i < 20; i++) keptIn(dir, { faq: [lesson(`text ${i}`, 'one')], danger: [] }).write(learnt)
+    for (let i = 0; i < 20; i++)
+      keptIn(dir, { faq: [lesson(`text ${i}`, 'one')], specialists: [], danger: [] }).write(learnt)
     expect(readdirSync(dir).length).toBeLessThanOrEqual(8)
   })
 })

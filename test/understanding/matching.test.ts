@@ -71,7 +71,7 @@ describe('learning', () => {
     expect(train(lessons)).toEqual(train(lessons))
   })
   it('in a thread of its own it learns the same as here', async () => {
-    expect((await trainAside({ faq: lessons, danger: [] })).faq).toEqual(trained)
+    expect((await trainAside({ faq: lessons, specialists: [], danger: [] })).faq).toEqual(trained)
   })
   it('nobody who asks meanwhile is held up', async () => {
     const many = Array.from({ length: 6 }, (_, i) =>
@@ -83,7 +83,7 @@ describe('learning', () => {
       longest = Math.max(longest, performance.now() - last)
       last = performance.now()
     }, 1)
-    await trainAside({ faq: many, danger: [] })
+    await trainAside({ faq: many, specialists: [], danger: [] })
     clearInterval(watch)
     expect(longest).toBeLessThan(250)
   })

@@ -116,6 +116,32 @@ describe('an office', () => {
     ['Jelgawa', 'jelgava'],
   ]
   for (const [text, office] of cities) it(`in the city named: ${text}`, () => expect(officeOf(read(text))).toBe(office))
+  const homes: readonly (readonly [string, string])[] = [
+    ['I live in Jēkabpils', 'jelgava'],
+    ['es dzīvoju Talsos', 'liepaja'],
+    ['живу в Резекне', 'daugavpils'],
+    ['мы живём в Екабпилсе', 'jelgava'],
+    ['mēs dzīvojam Līvānu novadā', 'daugavpils'],
+    ['живу в Талсинском крае', 'liepaja'],
+    ['Varakļāni', 'cesis'],
+    ['Jūrmala', 'riga'],
+    ['vai jums ir birojs Valmierā', 'cesis'],
+  ]
+  for (const [text, office] of homes)
+    it(`that serves the place named: ${text}`, () => expect(officeOf(read(text))).toBe(office))
+  it('is not shown to somebody who asks something else and tells where they live on the way', () => {
+    for (const text of [
+      'dzīvoju Talsos, kur varu iemācīties latviešu valodu',
+      'I live in Ogre and my employer does not pay me for two months',
+      'я живу в Резекне, как продлить вид на жительство',
+    ])
+      expect(kindOf(read(text)), text).not.toBe('office')
+  })
+  it('is not read out of words that only look like a town', () => {
+    for (const text of ['kur ir jūsu birojs, lūdzu', 'где ваш офис, я из Ливана'])
+      expect(officeOf(read(text)), text).toBe(null)
+    for (const text of ['lūdzu', 'taksi', 'Ливан']) expect(kindOf(read(text)), text).not.toBe('office')
+  })
   it('of somebody else is a question', () => {
     expect(kindOf(read('vai PMLP birojs Jelgavā strādā sestdien'))).toBe('faq')
   })

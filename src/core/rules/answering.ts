@@ -2,6 +2,7 @@ import type { Attempt, Conversation, Time } from '../conversation.ts'
 import type { Choice, Decision } from '../effects.ts'
 import type { LanguageTag } from '../language.ts'
 import type { Understood } from '../understood.ts'
+import { isFor } from './audience.ts'
 import { handOver, plainCase } from './handover.ts'
 import { andThen, button, decision, type Rules, say, waysOut } from './rules.ts'
 
@@ -16,8 +17,9 @@ export function giveAnswer(c: Conversation, id: string, tag: LanguageTag, at: Ti
   }
   const on: Choice[] = []
   for (const next of topic.next.slice(0, 2)) {
-    if ('topic' in next) on.push(topicButton(next.topic, tag, rules))
-    else if ('contact' in next) {
+    if ('topic' in next) {
+      if (isFor(c, rules.knowledge.topics.get(next.topic))) on.push(topicButton(next.topic, tag, rules))
+    } else if ('contact' in next) {
       const contact = rules.knowledge.contacts.get(next.contact)
       if (contact)
         on.push({ act: { kind: 'contact', contact: next.contact }, label: { text: contact.name[tag] ?? next.contact } })

@@ -5,11 +5,14 @@ import { never } from '../never.ts'
 import type { Understood } from '../understood.ts'
 import { giveAnswer, miss } from './answering.ts'
 import { meet, rareChoices } from './asking.ts'
+import { isFor } from './audience.ts'
 import { asksAnew } from './calling.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
 import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
+import { cancelOrder, pickLanguage, placeOrder, startOrder } from './ordering.ts'
 import { andThen, button, decision, notice, type Rules, say, waysOut } from './rules.ts'
+import { becomePerson, becomeSpecialist } from './specialists.ts'
 
 /** A tap, a command, a typed number: what it does. An old button whose target is gone leads to the menu, never to nothing. */
 export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decision {
@@ -43,6 +46,7 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
     case 'area':
       return areaMenu(c, act.area, rules)
     case 'topic':
+      if (!isFor(c, rules.knowledge.topics.get(act.topic))) return menu(c, rules)
       return giveAnswer({ ...c, misses: 0 }, act.topic, answerLanguage(c, rules), at, rules)
     case 'none':
       return miss(c, at, rules)
@@ -73,6 +77,18 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
       return saidSafe(c)
     case 'prefer':
       return prefer(c, act.who, at, rules)
+    case 'specialist':
+      return becomeSpecialist(c, rules)
+    case 'specialist-off':
+      return becomePerson(c, rules)
+    case 'order':
+      return startOrder(c, at, rules)
+    case 'order-language':
+      return pickLanguage(c, act.language, at, rules)
+    case 'order-yes':
+      return placeOrder(c, at, rules)
+    case 'order-no':
+      return cancelOrder(c)
     case 'privacy':
       return decision(c, notice('privacy', { days: rules.keptDays }))
     case 'help':
@@ -154,10 +170,12 @@ export function erase(c: Conversation): Decision {
     attention: { who: 'nobody', since: 0 },
     rating: { at: 'none' },
     consent: { at: 'unasked' },
+    audience: 'person',
     office: null,
     interpreters: { prefers: null, never: [] },
     danger: null,
     question: null,
+    order: null,
     trail: [],
     options: [],
     misses: 0,

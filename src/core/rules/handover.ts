@@ -1,8 +1,9 @@
 import type { Awaiting, CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision, Effect } from '../effects.ts'
+import type { OpeningHours } from '../knowledge.ts'
 import type { LanguageTag } from '../language.ts'
-import { clock, opening } from './hours.ts'
+import { clock, hoursFor, hoursOf, opening } from './hours.ts'
 import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** The case that follows from "a person, please" when nothing more is known. */
@@ -12,7 +13,8 @@ export const plainCase: PendingCase = { desk: 'general', reason: 'asked', urgenc
  * Hands the talk to people. Keeping words needs a yes, asked once and in one tap; danger never asks. With a no, phones
  * and offices are all we can honestly offer.
  */
-export function handOver(c: Conversation, wanted: PendingCase, at: Time, rules: Rules): Decision {
+export function handOver(c: Conversation, asked: PendingCase, at: Time, rules: Rules): Decision {
+  const wanted = atOwnDesk(c, asked, rules)
   if (c.handling.at === 'queued' || c.handling.at === 'claimed') return stillOpen(c, rules)
   if (wanted.urgency === 'danger') return openCase(c, wanted, at, rules)
   const current = 'version' in c.consent && c.consent.version === rules.consentVersion
@@ -23,6 +25,13 @@ export function handOver(c: Conversation, wanted: PendingCase, at: Time, rules: 
     say('consent', consentButtons, { days: rules.keptDays }),
   )
 }
+
+/** Specialists have a desk of their own; lawyers and psychologists are the same for everybody. */
+const atOwnDesk = (c: Conversation, wanted: PendingCase, rules: Rules): PendingCase =>
+  c.audience === 'specialist' && wanted.desk === plainCase.desk ? { ...wanted, desk: specialistsDesk(rules) } : wanted
+
+export const specialistsDesk = ({ knowledge }: Rules): string =>
+  knowledge.desks.has('specialists') ? 'specialists' : plainCase.desk
 
 const consentButtons = [button({ kind: 'consent-yes' }, 'btn.yes'), button({ kind: 'consent-no' }, 'btn.no')]
 
@@ -74,7 +83,7 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
     handling: {
       at: 'queued',
       case: facts,
-      remindAt: nextReminder(at, at + waits.firstReminder, rules),
+      remindAt: nextReminder(at, at + waits.firstReminder, hoursFor(rules.knowledge, c.office)),
       alertAt: at + waits.dangerAlert,
     },
     interpretation: wants
@@ -108,7 +117,7 @@ export const interpreterWish = (language: LanguageTag): readonly Effect[] => [
 
 /** "A person will answer here, usually in …", honestly; out of hours: when somebody is there again. */
 export function waitingWords(c: Conversation, at: Time, rules: Rules): Effect[] {
-  const hours = opening(rules.knowledge.hours, at)
+  const hours = opening(hoursOf(c, rules.knowledge), at)
   const words: Effect[] = []
   if (hours.open) {
     words.push(
@@ -137,8 +146,8 @@ const roundedUp = (minutes: number): number =>
   [5, 15, 30, 60].find((step) => minutes <= step) ?? Math.ceil(minutes / 60) * 60
 
 /** Nobody is woken by "we have not forgotten you": out of hours it waits for the next opening. */
-export function nextReminder(at: Time, wanted: Time, rules: Rules): Time {
-  const then = opening(rules.knowledge.hours, wanted)
+export function nextReminder(at: Time, wanted: Time, hours: OpeningHours): Time {
+  const then = opening(hours, wanted)
   return then.open || !then.next ? wanted : Math.max(at + waits.firstReminder, then.next.at + waits.firstReminder)
 }
 

@@ -1,29 +1,36 @@
-import type { Time } from '../conversation.ts'
-import type { OpeningHours } from '../knowledge.ts'
+import type { Conversation, Time } from '../conversation.ts'
+import type { Knowledge, OpeningHours } from '../knowledge.ts'
+import { changeOf, dayAfter, localTime, momentsOf } from './wall-clock.ts'
 
 export type Opening =
   | { readonly open: true }
   /** `day` as `2026-11-23`, `from` as minutes since local midnight. */
   | { readonly open: false; readonly next: { readonly at: Time; readonly day: string; readonly from: number } | null }
 
+/** When somebody is there: at the office named, or in general (null, an office without hours of its own, an unknown one). */
+export function hoursFor({ hours, offices }: Knowledge, office: string | null): OpeningHours {
+  const week = office === null ? undefined : offices.find(({ id }) => id === office)?.week
+  return week ? { ...hours, week } : hours
+}
+
+/** The hours that count in this talk: of the office that has the case, else of the one the person named. */
+export function hoursOf({ handling, office }: Conversation, knowledge: Knowledge): OpeningHours {
+  const open = handling.at === 'queued' || handling.at === 'claimed'
+  return hoursFor(knowledge, open ? handling.case.office : office)
+}
+
 /**
- * Is somebody there at this moment, and if not, when next? Works on local dates and the zone's own rules: adding 24
- * hours is wrong on the two days a year on which the clock changes.
+ * Is somebody there at this moment, and if not, when next? The clock on the wall decides: adding 24 hours is wrong on
+ * the two days a year on which it changes.
  */
 export function opening(hours: OpeningHours, at: Time): Opening {
   const now = localTime(hours.zone, at)
-  for (const span of spans(hours, now.day, now.weekday)) {
-    if (now.minutes >= span.from && now.minutes < span.to) return { open: true }
-  }
+  if (isOpen(hours, now)) return { open: true }
   let day = now.day
   // Two weeks see past every run of holidays; longer closings have no honest "next opening".
   for (let ahead = 0; ahead < 14; ahead++) {
-    const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
-    for (const span of spans(hours, day, weekday)) {
-      if (ahead > 0 || span.from > now.minutes) {
-        return { open: false, next: { at: instant(hours.zone, day, span.from), day, from: span.from } }
-      }
-    }
+    const next = firstOpening(hours, day, at)
+    if (next !== null) return { open: false, next: { at: next, day, from: localTime(hours.zone, next).minutes } }
     day = dayAfter(day)
   }
   return { open: false, next: null }
@@ -40,37 +47,23 @@ export function bookable(hours: OpeningHours, at: Time): Time {
 /** `9:05`: minutes since midnight, as people write them. */
 export const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 
-function spans(hours: OpeningHours, day: string, weekday: number): readonly { from: number; to: number }[] {
+type LocalTime = ReturnType<typeof localTime>
+
+const isOpen = (hours: OpeningHours, { day, weekday, minutes }: LocalTime): boolean =>
+  spans(hours, day, weekday).some(({ from, to }) => minutes >= from && minutes < to)
+
+function spans(hours: OpeningHours, day: string, weekday: number): OpeningHours['week'][number] {
   return hours.closedDays.has(day) ? [] : (hours.week[weekday] ?? [])
 }
 
-/** Days as `2026-11-22`. */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** What a clock on the wall there shows. */
-export function localTime(zone: string, at: Time): { day: string; weekday: number; minutes: number } {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-    formats.set(zone, format)
-  }
-  // Swedish writes `2026-11-22 23:05:09`: the one locale whose short form sorts.
-  const [day = '', time = ''] = format.format(at).split(' ')
-  const [h = '0', m = '0'] = time.split(':')
-  return { day, weekday: new Date(`${day}T12:00:00Z`).getUTCDay(), minutes: Number(h) * 60 + Number(m) }
-}
-
-/** The moment at which a local clock shows this day and minute. In the hour that happens twice: the first. */
-export function instant(zone: string, day: string, minutes: number): Time {
-  const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000
-  let guess = wanted
-  for (let round = 0; round < 2; round++) {
-    const shown = localTime(zone, guess)
-    guess += wanted - (Date.parse(`${shown.day}T00:00:00Z`) + shown.minutes * 60_000)
-  }
-  return guess
+/** The first moment of this day, after `at`, from which on somebody is there. */
+function firstOpening(hours: OpeningHours, day: string, at: Time): Time | null {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
+  const own = spans(hours, day, weekday)
+  if (own.length === 0) return null
+  const change = changeOf(hours.zone, day)
+  // A clock that jumps can land in the middle of a span: then somebody is there without its beginning ever coming.
+  const moments = [...own.flatMap(({ from }) => momentsOf(hours.zone, day, from)), ...(change === null ? [] : [change])]
+  const later = moments.filter((moment) => moment > at && isOpen(hours, localTime(hours.zone, moment)))
+  return later.length === 0 ? null : Math.min(...later)
 }

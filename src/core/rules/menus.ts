@@ -1,7 +1,9 @@
 import type { Conversation } from '../conversation.ts'
 import type { Choice, Decision } from '../effects.ts'
+import type { MenuArea } from '../knowledge.ts'
 import type { LanguageTag } from '../language.ts'
 import { topicButton } from './answering.ts'
+import { isFor } from './audience.ts'
 import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** All languages in their own scripts: the likely ones first, then ours, then the rest in the editors' order. */
@@ -22,13 +24,31 @@ export function languagePicker(c: Conversation, guesses: readonly LanguageTag[],
 export function menu(c: Conversation, rules: Rules): Decision {
   const tag = c.language?.tag ?? 'en'
   if (rules.knowledge.languages.get(tag)?.served !== 'answers') {
-    return decision(c, say('ask', [button({ kind: 'interpreter' }, 'btn.interpreter'), ...lastLine]))
+    const own = c.audience === 'specialist' ? forSpecialists : [button({ kind: 'interpreter' }, 'btn.interpreter')]
+    return decision(c, say('ask', [...own, ...lastLine, ...otherSide(c)]))
   }
   const areas = rules.knowledge.menu
+    .filter((area) => topicsOf(area, c, rules).length > 0)
     .slice(0, 8)
     .map((area): Choice => ({ act: { kind: 'area', area: area.id }, label: { text: area.title[tag] ?? area.id } }))
-  return decision(c, say('topics', [...areas, button({ kind: 'human' }, 'btn.human'), ...lastLine]))
+  const own = c.audience === 'specialist' ? forSpecialists : []
+  const human = button({ kind: 'human' }, 'btn.human')
+  return decision(c, say('topics', [...own, ...areas, human, ...lastLine, ...otherSide(c)]))
 }
+
+const forSpecialists: readonly Choice[] = [button({ kind: 'order' }, 'btn.order')]
+
+/** The way over to those who work with newcomers, and back. */
+const otherSide = ({ audience }: Conversation): readonly Choice[] =>
+  audience === 'specialist'
+    ? [button({ kind: 'specialist-off' }, 'btn.specialist.off')]
+    : [button({ kind: 'specialist' }, 'btn.specialist')]
+
+const topicsOf = (area: MenuArea, c: Conversation, { knowledge }: Rules): readonly string[] =>
+  area.topics.filter((id) => {
+    const topic = knowledge.topics.get(id)
+    return topic?.status === 'live' && isFor(c, topic)
+  })
 
 const lastLine: readonly Choice[] = [
   button({ kind: 'offices' }, 'btn.offices'),
@@ -38,8 +58,8 @@ const lastLine: readonly Choice[] = [
 export function areaMenu(c: Conversation, id: string, rules: Rules): Decision {
   const tag = c.language?.tag ?? 'en'
   const area = rules.knowledge.menu.find((a) => a.id === id)
-  if (!area || area.topics.length === 0) return menu(c, rules)
-  const topics = area.topics.filter((t) => rules.knowledge.topics.get(t)?.status === 'live')
+  const topics = area ? topicsOf(area, c, rules) : []
+  if (!area || topics.length === 0) return menu(c, rules)
   return decision(
     c,
     say('area', [...topics.map((t) => topicButton(t, tag, rules)), button({ kind: 'menu' }, 'btn.menu')], {

@@ -4,6 +4,7 @@ import type { Decision, Effect } from '../effects.ts'
 import type { ConsultantDeed } from '../events.ts'
 import { colleague } from '../roster.ts'
 import { nextReminder } from './handover.ts'
+import { hoursFor } from './hours.ts'
 import { speaks } from './interpreters.ts'
 import { andThen, decision, notice, type Rules, refuse } from './rules.ts'
 import { neededBy, sendWave } from './waves.ts'
@@ -126,7 +127,7 @@ function inQueue(c: Conversation, facts: CaseFacts, at: Time, rules: Rules): Con
     handling: {
       at: 'queued',
       case: { ...facts, offer: null },
-      remindAt: nextReminder(at, at + waits.firstReminder, rules),
+      remindAt: nextReminder(at, at + waits.firstReminder, hoursFor(rules.knowledge, facts.office)),
       alertAt: at + waits.dangerAlert,
     },
     // Nobody is there to talk to: interpreters are asked again when somebody takes it.

@@ -1,7 +1,8 @@
 import type { Conversation, Time } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
-import { clock, localTime } from './hours.ts'
+import { clock, hoursOf } from './hours.ts'
 import { decision, notice, type Rules } from './rules.ts'
+import { localTime } from './wall-clock.ts'
 import { waitingForInterpreter } from './waves.ts'
 
 /**
@@ -13,7 +14,7 @@ export function forTeam(c: Conversation, at: Time, rules: Rules): Decision {
   if (i.at === 'active' || i.at === 'offered') return decision({ ...c, attention: waitingForInterpreter(c, at) })
   // Interpreters come at the booked time: until then the person is told so, each time they write.
   if (i.at === 'booked' && !c.danger) {
-    const { day, minutes } = localTime(rules.knowledge.hours.zone, i.for)
+    const { day, minutes } = localTime(hoursOf(c, rules.knowledge).zone, i.for)
     return decision(c, notice('interpreter.booked', { day, time: clock(minutes) }))
   }
   return decision(forConsultant(c, at))

@@ -5,7 +5,7 @@ import type { ClockEvent } from '../events.ts'
 import { never } from '../never.ts'
 import { close } from './closing.ts'
 import { nextReminder } from './handover.ts'
-import { opening } from './hours.ts'
+import { hoursOf, opening } from './hours.ts'
 import { interpreterSilent } from './interpreting.ts'
 import { backToQueue } from './passing-on.ts'
 import { andThen, decision, notice, type Rules } from './rules.ts'
@@ -18,12 +18,11 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
   switch (e.name) {
     case 'waiting': {
       if (h.at !== 'queued') return decision(c)
-      const again: Conversation = {
-        ...c,
-        handling: { ...h, remindAt: nextReminder(e.at, e.at + waits.nextReminder, rules) },
-      }
+      const hours = hoursOf(c, rules.knowledge)
+      const remindAt = nextReminder(e.at, e.at + waits.nextReminder, hours)
+      const again: Conversation = { ...c, handling: { ...h, remindAt } }
       // It may come late, after a night without power: then it is no hour for it any more.
-      const there = opening(rules.knowledge.hours, e.at).open
+      const there = opening(hours, e.at).open
       return there ? decision(again, notice('wait.still', { phone: rules.knowledge.hours.phone })) : decision(again)
     }
     case 'alert': {
@@ -67,6 +66,8 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
       return bookingCame(c, e.at, rules)
     case 'forget-question':
       return decision({ ...c, question: null })
+    case 'forget-order':
+      return decision({ ...c, order: null })
     case 'rating':
       return decision({ ...c, rating: { at: 'skipped', since: e.at } })
     default:

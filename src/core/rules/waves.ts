@@ -1,9 +1,10 @@
 import type { Attention, Conversation, Interpretation, Needed, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
-import { bookable, clock, localTime } from './hours.ts'
+import { bookable, clock, hoursOf } from './hours.ts'
 import { fitting } from './interpreters.ts'
 import { decision, notice, type Rules } from './rules.ts'
+import { localTime } from './wall-clock.ts'
 
 export type Offered = Extract<Interpretation, { at: 'offered' }>
 type Wave = Offered['wave']
@@ -28,7 +29,7 @@ export function sendWave(
   rules: Rules,
 ): Decision {
   const all = fitting(c, needed, rules.roster).filter((one) => !declined.includes(one.ref.id))
-  if (all.length === 0) return book(c, needed, bookable(rules.knowledge.hours, at), at, rules)
+  if (all.length === 0) return book(c, needed, bookable(hoursOf(c, rules.knowledge), at), at, rules)
   const free = all.filter((one) => one.present && one.busy === 0)
   if (wave === 1 && free.length === 0) return sendWave(c, needed, 2, declined, at, rules)
   const invited = (wave === 1 ? free : all).map((one) => one.ref.id)
@@ -54,12 +55,12 @@ export function nextWave(c: Conversation, i: Offered, at: Time, rules: Rules): D
   const needed: Tongue = { language: i.language, variety: i.variety, awaiting: i.awaiting }
   return i.wave < 3
     ? sendWave(c, needed, i.wave === 1 ? 2 : 3, i.declined, at, rules)
-    : book(c, needed, bookable(rules.knowledge.hours, at), at, rules)
+    : book(c, needed, bookable(hoursOf(c, rules.knowledge), at), at, rules)
 }
 
 /** Interpreters are asked again at that time; the person knows it, and the case sleeps until then. */
 export function book(c: Conversation, needed: Tongue, time: Time, at: Time, rules: Rules): Decision {
-  const { day, minutes } = localTime(rules.knowledge.hours.zone, time)
+  const { day, minutes } = localTime(hoursOf(c, rules.knowledge).zone, time)
   const booked: Conversation = {
     ...c,
     interpretation: { ...needed, at: 'booked', since: at, for: time },

@@ -4,9 +4,10 @@ import type { Decision } from '../effects.ts'
 import type { LanguageTag } from '../language.ts'
 import type { Understood, Wish } from '../understood.ts'
 import { foreign, meet, unknown } from './asking.ts'
-import { choose } from './choices.ts'
+import { answerLanguage, choose } from './choices.ts'
 import { tongueOf } from './language.ts'
 import { andThen, decision, notice, type Rules } from './rules.ts'
+import { asksAsSpecialist, meetSpecialist } from './specialists.ts'
 
 /** The bot owns the talk and the person has written: the language first, then what they want. */
 export function ask(c: Conversation, text: string, u: Understood, at: Time, rules: Rules): Decision {
@@ -18,10 +19,13 @@ export function ask(c: Conversation, text: string, u: Understood, at: Time, rule
   const question: KeptQuestion = { text, at, line: null, understood: u }
   return andThen(introduced, (n) => {
     // A wish that is no question is the same in every language: nobody picks one before asking for a person.
-    const act = meantAct(n, u.wish)
+    const { wish } = u
+    if (asksAsSpecialist(n, wish))
+      return meetSpecialist({ ...n, question }, wish, u, answerLanguage(n, rules), at, rules)
+    const act = meantAct(n, wish)
     if (act)
       return choose(
-        named({ ...n, question: n.question ? joined(n.question, question) : question }, u.wish),
+        named({ ...n, question: n.question ? joined(n.question, question) : question }, wish),
         act,
         at,
         rules,
@@ -31,7 +35,7 @@ export function ask(c: Conversation, text: string, u: Understood, at: Time, rule
       case 'served':
         return meet(asked, u, tongue.tag, at, rules)
       case 'foreign':
-        return u.wish.kind === 'smalltalk' ? meet(asked, u, 'en', at, rules) : foreign(asked, tongue, u, at, rules)
+        return wish.kind === 'smalltalk' ? meet(asked, u, 'en', at, rules) : foreign(asked, tongue, u, at, rules)
       case 'unknown':
         return unknown(asked, tongue.guesses, at, rules)
     }
@@ -75,12 +79,14 @@ const yes: readonly Act[] = [
   { kind: 'erase-yes' },
   { kind: 'danger', answer: 'yes' },
   { kind: 'consent-yes' },
+  { kind: 'order-yes' },
   { kind: 'human' },
 ]
 const no: readonly Act[] = [
   { kind: 'erase-no' },
   { kind: 'danger', answer: 'no' },
   { kind: 'consent-no' },
+  { kind: 'order-no' },
   { kind: 'none' },
 ]
 

@@ -1,52 +1,87 @@
 import Fuse from 'fuse.js'
 import type { Office } from '../../core/knowledge.ts'
-import { normalise } from '../text/normalise.ts'
+import { soundOf } from '../patterns/sound.ts'
+import { normalise, wordsOf } from '../text/normalise.ts'
 
 export interface Cities {
-  /** The office of a city named in these words, in any of its cases: "Liepājā", "v daugavpilse". */
+  /** The office for a place named in these words, in any of its cases: "Liepājā", "v daugavpilse", "Talsos". */
   among(words: readonly string[]): string | null
-  /** The whole text is a city's name, a typo forgiven. */
+  /** The whole text is a place's name; in the name of a town with an office a typo is forgiven. */
   whole(text: string): string | null
 }
 
 interface Name {
   readonly id: string
+  readonly words: number
   readonly name: string
   readonly stem: string
 }
 
-/** Towns with an office, by their names in all languages of the knowledge. */
-export function citiesOf(offices: readonly Office[]): Cities {
-  const names: Name[] = offices.flatMap(({ id, city }) =>
-    Object.values(city)
-      .map(normalise)
-      .map((name) => ({ id, name, stem: stemOf(name) })),
+/**
+ * Towns with an office by their names in all languages of the knowledge, and the municipalities and towns it serves.
+ * `notTowns`: words that look like a form of a name and are something else ("lūdzu" is no case of "Ludza").
+ */
+export function citiesOf(offices: readonly Office[], notTowns: readonly string[]): Cities {
+  const towns = offices.flatMap(({ id, city }) => Object.values(city).map((name) => nameOf(id, normalise(name))))
+  const served = offices.flatMap(({ id, serves }) =>
+    serves.flatMap(({ name, places }) => [name, ...places].flatMap(formsOf).map((form) => nameOf(id, form))),
   )
-  // What fuse.js does best: a slip in a handful of short names.
-  const fuse = new Fuse(names, { keys: ['name'], threshold: 0.25, includeScore: true, minMatchCharLength: 4 })
+  const names = [...towns, ...served]
+  // "Екабпилс" and "Jēkabpils" fall together by their sound, not by their letters.
+  const sounds = names.map(({ id, name }) => nameOf(id, soundOf(name)))
+  const never = new Set(notTowns.map(normalise))
+  // What fuse.js does best: a slip in a handful of short names. Among a hundred, "taksi" would be one in "Talsi".
+  const fuse = new Fuse(towns, { keys: ['name'], threshold: 0.25, includeScore: true, minMatchCharLength: 4 })
 
   return {
     among(words) {
+      const found = named(words)
+      if (found !== null) return found
       for (const word of words) {
-        const found = names.find((name) => isCaseOf(name, word))
-        if (found) return found.id
-      }
-      for (const word of words) {
-        const found = word.length >= 5 ? nearest(word) : null
-        if (found !== null) return found
+        const near = word.length >= 5 && !never.has(word) ? nearest(word) : null
+        if (near !== null) return near
       }
       return null
     },
     whole(text) {
-      const found = names.find((name) => isCaseOf(name, text))
-      return found?.id ?? (text.length < 4 || text.length > 20 ? null : nearest(text))
+      if (never.has(text)) return null
+      const words = wordsOf(text)
+      const found = names.find((name) => name.words === words.length && isCaseOf(name, text))
+      const sound = soundOf(text)
+      const heard = found ?? sounds.find((name) => name.words === words.length && isCaseOf(name, sound))
+      return heard?.id ?? (text.length < 4 || text.length > 20 ? null : nearest(text))
     },
+  }
+
+  /** "Līvānu novadā" before "Līvānu": the longer name tells more. */
+  function named(words: readonly string[]): string | null {
+    for (const count of [2, 1]) {
+      for (let at = 0; at + count <= words.length; at++) {
+        const said = words.slice(at, at + count).join(' ')
+        if (never.has(said)) continue
+        const sound = soundOf(said)
+        const found =
+          names.find((name) => name.words === count && isCaseOf(name, said)) ??
+          sounds.find((name) => name.words === count && isCaseOf(name, sound))
+        if (found) return found.id
+      }
+    }
+    return null
   }
 
   function nearest(text: string): string | null {
     const hit = fuse.search(text)[0]
     return hit && Math.abs(hit.item.name.length - text.length) <= 2 ? hit.item.id : null
   }
+}
+
+const nameOf = (id: string, name: string): Name => ({ id, words: wordsOf(name).length, name, stem: stemOf(name) })
+
+/** "Talsu novads" is also called by its first word: "Talsu". */
+function formsOf(written: string): string[] {
+  const name = normalise(written)
+  const [first = '', ...rest] = wordsOf(name)
+  return rest.length === 0 ? [name] : [name, first]
 }
 
 const vowels = 'aeiouy'
@@ -64,9 +99,9 @@ function stemOf(name: string): string {
 function isCaseOf({ name, stem }: Name, word: string): boolean {
   if (word === name) return true
   const ending = word.slice(stem.length)
-  return (
-    word.startsWith(stem) &&
-    ending.length <= longestEnding &&
-    (ending === '' ? stem.length > 3 : vowels.includes(ending.charAt(0)) || ending === 's')
-  )
+  if (!word.startsWith(stem) || ending.length > longestEnding) return false
+  if (ending === '') return stem.length > 3
+  // Russian keeps the Latvian -s and puts its own endings behind it: "v ekabpilse".
+  const own = name.endsWith('s') && ending.charAt(0) === 's' ? ending.slice(1) : ending
+  return own === '' || vowels.includes(own.charAt(0)) || ending === 's'
 }

@@ -20,6 +20,7 @@ export type WishFinder = (normalised: string) => FoundWish | null
 /** A request in the middle of a life story is a story: beyond this many words a phrase inside is no longer a request. */
 const requestWords = 12
 const fewWords = 4
+const homeWords = 6
 
 /**
  * In this order: the whole text is a phrase (yes, a plea, a language, a city, hello, thanks); a phrase stands in it;
@@ -39,16 +40,25 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
     ['psychologist', phraseList(phrases.psychologist)],
     ['human', phraseList(phrases.human)],
     ['language', phraseList(phrases.language)],
+    ['specialist', phraseList(phrases.specialist)],
   ]
   const requests = requestsOf(knowledge)
   const languages = namedLanguages(knowledge.languages.values(), phrases.requests.names)
-  const cities = citiesOf(knowledge.offices)
+  const cities = citiesOf(knowledge.offices, Object.values(phrases.requests.groups['not-a-town'] ?? {}).flat())
 
   return (text) => {
     const words = wordsOf(text)
-    return (
-      saidWhole(text, words) ?? (words.length <= requestWords ? phraseInside(text, words) : null) ?? asked(text, words)
+    return forWhom(
+      text,
+      saidWhole(text, words) ?? (words.length <= requestWords ? phraseInside(text, words) : null) ?? asked(text, words),
     )
+  }
+
+  /** "I am a nurse, my patient speaks only Dari": the interpreter is for an appointment, not for this talk. */
+  function forWhom(text: string, wished: FoundWish | null): FoundWish | null {
+    if (wished?.wish.kind !== 'interpreter' || !requests.find(text).some(({ kind }) => kind === 'specialist'))
+      return wished
+    return { ...wished, wish: { ...wished.wish, forOthers: true } }
   }
 
   function saidWhole(text: string, words: readonly string[]): FoundWish | null {
@@ -95,6 +105,8 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
       case 'human':
       case 'psychologist':
         return { wish: { kind, p: 0.85 }, phrase, sure: false }
+      case 'specialist':
+        return { wish: { kind, topic: null, p: 0.85 }, phrase, sure: false }
       case 'interpreter':
         return { wish: { kind, language: languages.among(words), p: 0.85 }, phrase, sure: false }
       case 'language':
@@ -104,8 +116,10 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
       case 'greeting':
       case 'thanks':
         return { wish: { kind: 'smalltalk', what: kind, p: 0.9 }, phrase, sure: false }
+      case 'home':
       case 'city': {
-        const office = cities.among(words)
+        // Who tells more than where they live asks something: that is what gets answered.
+        const office = kind === 'home' && words.length > homeWords ? null : cities.among(words)
         return office === null ? null : { wish: { kind: 'office', office, p: 0.8 }, phrase, sure: false }
       }
       case 'named-language': {

@@ -1,0 +1,31 @@
+import type { Fault } from './fault.ts'
+import { nearest } from './letters.ts'
+import { municipalities } from './municipalities.ts'
+import { faultAt, type Page } from './page.ts'
+import type { SetFiles } from './set-shapes.ts'
+
+/**
+ * Whose people are shown which office: one municipality, one office. A name that is not on the list of municipalities is
+ * only a warning: the list changes with every reform.
+ */
+export function checkServed(page: Page, offices: SetFiles['offices.yaml']): { faults: Fault[]; warnings: Fault[] } {
+  const faults: Fault[] = []
+  const warnings: Fault[] = []
+  const servedBy = new Map<string, string>()
+  for (const [id, { serves }] of Object.entries(offices)) {
+    for (const name of Object.keys(serves)) {
+      const path = [id, 'serves', name]
+      const other = servedBy.get(name)
+      if (other !== undefined) {
+        const message = `\`${name}\` is served by the office \`${other}\` already. Remove it at one of the two.`
+        faults.push(faultAt(page, path, message))
+      }
+      servedBy.set(name, other ?? id)
+      if (municipalities.has(name)) continue
+      const guess = nearest(name, municipalities)
+      const advice = guess ? `Did you mean \`${guess}\`?` : 'A town stands in the list behind its municipality.'
+      warnings.push(faultAt(page, path, `\`${name}\` is no municipality of Latvia that we know. ${advice}`))
+    }
+  }
+  return { faults, warnings }
+}
