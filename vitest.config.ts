@@ -10,6 +10,7 @@ const slow = [
   'staff/command',
   'telegram/*',
   'web/start',
+  'web/vanishing',
   'store/processes',
 ].map((name) => `test/${name}.test.ts`)
 
