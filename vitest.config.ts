@@ -13,6 +13,7 @@ const slow = [
   'telegram/*',
   'web/claim-races',
   'web/start',
+  'web/vanishing',
   'store/processes',
 ].map((name) => `test/${name}.test.ts`)
 

@@ -4,14 +4,13 @@ import type { StaffMember } from '../core/staff.ts'
 
 /**
  * Who works here now. Not in it: who may not come in any more, and who has not chosen a name yet, by which nobody could
- * be told who they are. `open`: the open cases.
+ * be told who they are. `hands`: see `inHand`.
  */
 export function rosterOf(
   staff: readonly StaffMember[],
-  open: readonly CaseView[],
+  hands: ReadonlyMap<string, number>,
   present: (member: string) => boolean,
 ): Roster {
-  const hands = inHand(open)
   const here = staff.filter((member) => !member.disabled && member.displayName !== '')
   return {
     colleagues: here.map(
@@ -31,7 +30,7 @@ export function rosterOf(
 }
 
 /** How many cases and interpretations each member has in hand. A case that sleeps asks for nobody's hands. */
-function inHand(open: readonly CaseView[]): ReadonlyMap<string, number> {
+export function inHand(open: readonly CaseView[]): ReadonlyMap<string, number> {
   const hands = new Map<string, number>()
   for (const c of open) {
     const owner = c.state === 'claimed' && c.sleepsUntil === null ? c.by : null

@@ -7,7 +7,7 @@ import type { Roster } from '../core/roster.ts'
 import type { Rules } from '../core/rules/rules.ts'
 import type { StaffMember } from '../core/staff.ts'
 import type { Consoles } from './consoles.ts'
-import { rosterOf } from './roster.ts'
+import { inHand, rosterOf } from './roster.ts'
 import { pastWaits, takers, usualWait } from './usual-wait.ts'
 import { vanishings } from './vanished.ts'
 
@@ -46,16 +46,17 @@ const mostClosed = 300
 export function createShift(parts: ShiftParts): Shift {
   const { store, records, consoles, now } = parts
   let staff: readonly StaffMember[] = []
-  let open: readonly CaseView[] = []
+  let hands: ReadonlyMap<string, number> = new Map()
+  let waiting = 0
   let closed: { readonly cases: readonly CaseView[]; readonly at: number } | null = null
   let waits: readonly number[] = []
   let changed = Promise.withResolvers<void>()
 
-  const roster = (): Roster => rosterOf(staff, open, consoles.present)
+  const roster = (): Roster => rosterOf(staff, hands, consoles.present)
   const staffChanged = (): void => changed.resolve()
   return {
     roster,
-    usualWait: () => usualWait(waits, open.filter((c) => c.state === 'queued').length, takers(roster())),
+    usualWait: () => usualWait(waits, waiting, takers(roster())),
     staffChanged,
     look,
     async run(signal) {
@@ -73,7 +74,10 @@ export function createShift(parts: ShiftParts): Shift {
 
   async function look(): Promise<void> {
     staff = await records.staff()
-    open = await store.cases({ open: true, max: mostOpen })
+    const open = await store.cases({ open: true, max: mostOpen })
+    // Counted here and not when it is asked for: every turn asks.
+    hands = inHand(open)
+    waiting = open.filter((c) => c.state === 'queued').length
     if (!closed || now() - closed.at >= closedMs)
       closed = { cases: await store.cases({ open: false, max: mostClosed }), at: now() }
     waits = pastWaits([...open, ...closed.cases], parts.hours, now())

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { rosterOf } from '../../src/shift/roster.ts'
+import { inHand, rosterOf } from '../../src/shift/roster.ts'
 import { anna, farid, ilze, monday } from '../core/small-world.ts'
 import { member, openCase } from './cases.ts'
 
 const nobody = (): boolean => false
 const names = (staff: Parameters<typeof rosterOf>[0]) =>
-  rosterOf(staff, [], nobody).colleagues.map(({ ref }) => ref.name)
+  rosterOf(staff, new Map(), nobody).colleagues.map(({ ref }) => ref.name)
 
 describe('who works here', () => {
   it('everybody who may come in and has chosen a name', () => {
@@ -21,7 +21,7 @@ describe('who works here', () => {
       varieties: ['Hazaragi'],
       gender: 'woman',
     })
-    expect(rosterOf([zahra], [], (id) => id === 'zahra').colleagues).toEqual([
+    expect(rosterOf([zahra], new Map(), (id) => id === 'zahra').colleagues).toEqual([
       {
         ref: { id: 'zahra', name: 'Zahra' },
         roles: ['interpreter'],
@@ -44,7 +44,11 @@ describe('who works here', () => {
       openCase('4', { state: 'queued', by: null }),
       openCase('5', { by: ilze }),
     ]
-    const { colleagues } = rosterOf([member('anna'), member('ilze'), member('farid'), member('dace')], open, nobody)
+    const { colleagues } = rosterOf(
+      [member('anna'), member('ilze'), member('farid'), member('dace')],
+      inHand(open),
+      nobody,
+    )
     expect(colleagues.map(({ ref, busy }) => [ref.id, busy])).toEqual([
       [anna.id, 2],
       [ilze.id, 1],
