@@ -1,31 +1,46 @@
 import type { Channel, InboundBody, Records } from '../core/ports.ts'
-import { noFactors } from '../core/staff.ts'
+import { noFactors, type StaffMember } from '../core/staff.ts'
 import type { Handle } from '../engine/handle.ts'
 
 /** Known to everybody who reads this: they exist only where nothing but this computer is served. */
 export const demoLogins = [
   { login: 'anna', password: 'anna-demo-1', role: 'consultant' },
   { login: 'ilze', password: 'ilze-demo-1', role: 'coordinator' },
+  { login: 'dace', password: 'dace-demo-1', role: 'psychologist' },
+  { login: 'farid', password: 'farid-demo-1', role: 'interpreter' },
 ] as const
+
+const atEveryDesk = { desks: ['general', 'legal', 'psychologist', 'specialists'], languages: ['lv', 'ru', 'en'] }
+const people = {
+  anna: { displayName: 'Anna', roles: ['consultant'], ...atEveryDesk, onDuty: false, gender: null },
+  ilze: { displayName: 'Ilze', roles: ['consultant', 'coordinator'], ...atEveryDesk, onDuty: true, gender: null },
+  dace: {
+    displayName: 'Dace',
+    roles: ['psychologist'],
+    ...atEveryDesk,
+    desks: ['psychologist'],
+    onDuty: false,
+    gender: null,
+  },
+  farid: {
+    ...{ displayName: 'Farid', roles: ['interpreter'], desks: [], languages: ['prs', 'fa', 'en', 'ru'] },
+    ...{ onDuty: false, gender: 'man' },
+  },
+} as const satisfies Record<(typeof demoLogins)[number]['login'], Partial<StaffMember>>
 
 export async function seedDemoStaff(
   records: Records,
   hashPassword: (password: string) => Promise<string>,
 ): Promise<void> {
-  for (const { login, password, role } of demoLogins) {
+  for (const { login, password } of demoLogins) {
     if (await records.staffByLogin(login)) continue
     await records.saveStaff({
+      ...people[login],
       id: `demo-${login}`,
       login,
-      displayName: login === 'anna' ? 'Anna' : 'Ilze',
-      legalName: login === 'anna' ? 'Anna Demo' : 'Ilze Demo',
-      roles: role === 'coordinator' ? ['consultant', 'coordinator'] : [role],
-      desks: ['general', 'legal', 'psychologist', 'specialists'],
-      languages: ['lv', 'ru', 'en'],
+      legalName: `${people[login].displayName} Demo`,
       varieties: [],
       offices: [],
-      gender: null,
-      onDuty: role === 'coordinator',
       telegram: null,
       passwordHash: await hashPassword(password),
       factors: noFactors,
