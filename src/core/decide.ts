@@ -210,7 +210,7 @@ function bySystem(
     case 'consultantVanished':
       return vanished(c, e.staff, e.at, rules)
     case 'personErased':
-      return erase(c)
+      return erase(c, e.at, rules)
     default:
       return never(e)
   }

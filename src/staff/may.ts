@@ -93,7 +93,9 @@ function reaches(
   if (c === null) return false
   const own = c.by?.id === member.id || c.offeredTo?.id === member.id
   // A coordinator sits at every desk, of every office.
-  const here = role === 'coordinator' || (near && member.desks.includes(c.desk))
+  // Nobody in danger waits for the right desk: until somebody has them they are everybody's.
+  const unheld = c.urgency === 'danger' && c.state === 'queued'
+  const here = role === 'coordinator' || unheld || (near && member.desks.includes(c.desk))
   switch (reach) {
     case 'own':
       return own

@@ -11,6 +11,7 @@ import { span } from './telling.ts'
  *   books an interpreter in 3 hours
  *   accepts | declines | interprets: their words | leaves | leaves for ever | remarks: words
  *   notes: words | sends the answer personal-code in ru | reads the case: why | notes the language prs
+ *   goes away (their console is closed)
  *   through the interpreter: words          anything else is written to the person
  */
 export function deedOf(doing: string, c: CaseView | undefined, at: number): Deed {

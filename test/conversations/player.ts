@@ -3,8 +3,10 @@ import type { CaseView } from '../../src/core/case-view.ts'
 import type { StaffEvent } from '../../src/core/events.ts'
 import type { Inbound, Store } from '../../src/core/ports.ts'
 import { interpretersLines, staffLines } from '../../src/core/reading.ts'
+import { createConsoles } from '../../src/shift/consoles.ts'
+import { vanishings } from '../../src/shift/vanished.ts'
 import { deedOf, staffOf } from './deeds.ts'
-import { colleagues, type Name } from './roster.ts'
+import { colleagues, type Name, names } from './roster.ts'
 import { inbound, type Life, type Screen } from './stage.ts'
 import { span, type Talk, type TalkLine } from './telling.ts'
 
@@ -27,6 +29,8 @@ export async function play(
   let read = 0
   let count = 0
   let refused: string | null = null
+  const consoles = createConsoles(() => theatre.clock)
+  for (const name of names) consoles.came(name.toLowerCase())
   for (const line of talk.lines) {
     theatre.clock += 1000
     const event = `e${count++}`
@@ -34,10 +38,17 @@ export async function play(
     else if ('taps' in line) await says(tapped(line.taps), event)
     else if ('blocks' in line) await says({ type: 'personLeft', why: 'blocked' }, event)
     else if ('sends' in line) await says({ type: 'personSent', media: line.sends, file: 'f1', caption: null }, event)
+    else if ('staff' in line && line.does === 'goes away') consoles.left(line.staff.toLowerCase())
     else if ('staff' in line) await works(line.staff, line.does, event)
     else if ('after' in line) {
       theatre.clock += span(line.after)
       await theatre.act((life) => life.relay.takeUp())
+      for (const { conversation, event: gone } of vanishings(
+        await theatre.store.cases({ open: true, max: 10 }),
+        consoles,
+        theatre.clock,
+      ))
+        await theatre.act((life) => life.handle.system(conversation, gone))
     } else if ('bot' in line) {
       const fresh = theatre.screen.lines
         .slice(read)

@@ -34,6 +34,7 @@ const others = { ...plain, state: 'claimed', by: other, offeredTo: null } as con
 const cases: Readonly<Record<string, CaseFacts>> = {
   'waiting at my desk': waiting,
   'waiting at another desk': { ...waiting, desk: 'legal' },
+  'waiting in danger, at another desk': { ...waiting, desk: 'legal', urgency: 'danger' },
   mine: { ...others, by: me },
   'mine, at another desk': { ...others, desk: 'legal', by: me },
   'offered to me': { ...others, desk: 'legal', offeredTo: me },
@@ -43,8 +44,9 @@ const cases: Readonly<Record<string, CaseFacts>> = {
 }
 const all = Object.keys(cases)
 const own = ['mine', 'mine, at another desk', 'offered to me']
-const desk = ['waiting at my desk', ...own, "another's at my desk"]
-const readable = ['waiting at my desk', ...own]
+const anybodys = ['waiting in danger, at another desk']
+const desk = ['waiting at my desk', ...anybodys, ...own, "another's at my desk"]
+const readable = ['waiting at my desk', ...anybodys, ...own]
 const nothing: readonly string[] = []
 
 /** conversation.md, "Roles": for which cases each role may do it. */
@@ -142,8 +144,9 @@ const places: Readonly<Record<string, CaseFacts>> = {
   'danger in Jelgava': { ...waiting, office: 'jelgava', urgency: 'danger' },
   'danger in Jelgava, at another desk': { ...waiting, office: 'jelgava', urgency: 'danger', desk: 'legal' },
 }
-const everywhere = ['no office', 'Riga', 'Cesis', 'Jelgava', 'danger in Jelgava']
-const inCesis = ['no office', 'Cesis', 'danger in Jelgava']
+const danger = ['danger in Jelgava', 'danger in Jelgava, at another desk']
+const everywhere = ['no office', 'Riga', 'Cesis', 'Jelgava', ...danger]
+const inCesis = ['no office', 'Cesis', ...danger]
 
 /** Offices of the member -> cases at their desk that they see. */
 const offices = [
@@ -151,7 +154,7 @@ const offices = [
   [['cesis'], inCesis],
   [
     ['cesis', 'jelgava'],
-    ['no office', 'Cesis', 'Jelgava', 'danger in Jelgava'],
+    ['no office', 'Cesis', 'Jelgava', ...danger],
   ],
   [['riga'], everywhere],
   [['riga', 'cesis'], everywhere],

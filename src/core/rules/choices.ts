@@ -7,6 +7,7 @@ import { giveAnswer, miss } from './answering.ts'
 import { meet, rareChoices } from './asking.ts'
 import { isFor } from './audience.ts'
 import { asksAnew } from './calling.ts'
+import { servicesOf } from './counting.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
 import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
@@ -68,7 +69,7 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
     case 'erase-no':
       return decision(c, notice('delete.kept'))
     case 'erase-yes':
-      return erase(c)
+      return erase(c, at, rules)
     case 'danger':
       return act.answer === 'yes'
         ? raiseAlarm(c, 'immediate-danger', at, rules)
@@ -162,7 +163,7 @@ function rate(c: Conversation, value: 'good' | 'bad', at: Time): Decision {
 }
 
 /** Everything goes. What remains is an empty conversation that can say "done", and goes itself at the next sweep. */
-export function erase(c: Conversation): Decision {
+export function erase(c: Conversation, at: Time, rules: Rules): Decision {
   const blank: Conversation = {
     ...c,
     handling: { at: 'bot' },
@@ -181,5 +182,7 @@ export function erase(c: Conversation): Decision {
     misses: 0,
     touchedAt: 0,
   }
-  return decision(blank, { do: 'forget' }, notice('delete.done'))
+  // What was done for them is counted all the same: the ledger names nobody, and forgets whose it was in this turn.
+  const by = c.handling.at === 'claimed' ? c.handling.by : null
+  return decision(blank, { do: 'forget' }, notice('delete.done'), ...servicesOf(c, by, [], at, rules))
 }

@@ -1,7 +1,7 @@
 import type { CaseFacts, ClosedHow, Conversation, Outcome, StaffRef, Time } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
 import { over } from './calling.ts'
-import { consulted, interpreted } from './counting.ts'
+import { servicesOf } from './counting.ts'
 import { button, decision, notice, type Rules } from './rules.ts'
 
 export interface Closing {
@@ -23,8 +23,7 @@ export function close(c: Conversation, facts: CaseFacts, closing: Closing, at: T
     misses: 0,
   }
   const done = [
-    ...(c.interpretation.at === 'active' ? interpreted(c, c.interpretation, rules) : []),
-    ...consulted(c, facts, by, tags, at, rules),
+    ...servicesOf(c, by, tags, at, rules),
     { do: 'mark', key: 'closed', params: { name: by?.name ?? '', how } } as const,
   ]
   // Nobody rates a talk that never reached them, or in which they were in danger a moment ago.

@@ -27,7 +27,7 @@ export function interpreted(c: Conversation, active: Active, rules: Rules): Effe
 }
 
 /** What a consultant or psychologist has done, when the case closes. Nobody is helped by a case that nobody took. */
-export function consulted(
+function consulted(
   c: Conversation,
   facts: CaseFacts,
   by: StaffRef | null,
@@ -50,6 +50,22 @@ export function consulted(
         messages: facts.replies,
       },
     },
+  ]
+}
+
+/** All that was done in a case that ends here and now, however it ends. */
+export function servicesOf(
+  c: Conversation,
+  by: StaffRef | null,
+  tags: readonly string[],
+  at: Time,
+  rules: Rules,
+): Effect[] {
+  const h = c.handling
+  if (h.at !== 'queued' && h.at !== 'claimed') return []
+  return [
+    ...(c.interpretation.at === 'active' ? interpreted(c, c.interpretation, rules) : []),
+    ...consulted(c, h.case, by, tags, at, rules),
   ]
 }
 
