@@ -4,14 +4,20 @@ import { record } from '../core/door.ts'
 import type { Hint, Understood } from '../core/understood.ts'
 import { thinkingOf } from './thinking.ts'
 
-const usage = `npm run understand -- "a question" [--hint lv]
+const usage = `npm run understand -- "a question" [--hint lv] [--specialist]
 npm run -s understand -- --jsonl < questions.jsonl
 
 How the bot understands a text: the language, the wish, the nearest phrasing, the words that counted. With --jsonl one
-{"text": "...", "hint": "lv"} a line goes in, and one {"languages": [...], "wish": {...}} a line comes out, in order.`
+{"text": "...", "hint": "lv"} a line goes in, and one {"languages": [...], "wish": {...}} a line comes out, in order. --specialist reads
+it as of somebody who works with newcomers.`
 
 const { values, positionals } = parseArgs({
-  options: { jsonl: { type: 'boolean' }, hint: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    jsonl: { type: 'boolean' },
+    hint: { type: 'string' },
+    specialist: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
   allowPositionals: true,
 })
 const question = positionals.join(' ')
@@ -66,5 +72,6 @@ function flat({ languages, wish }: Understood): object {
 }
 
 function hint(client: unknown): Hint {
-  return { client: typeof client === 'string' ? client : null, spoken: null, chosen: false }
+  const audience = values.specialist ? 'specialist' : 'person'
+  return { client: typeof client === 'string' ? client : null, spoken: null, chosen: false, audience }
 }

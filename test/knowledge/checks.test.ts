@@ -29,7 +29,7 @@ describe('an editor is told what is missing', () => {
 
   it('a name that is not written in all three languages', () => {
     expect(anEditor().replace('menu.yaml', 'lv: Darbs, ', '').faults()).toEqual([
-      expect.stringMatching(/^knowledge\/menu\.yaml:8:\d+ {2}`areas\[2\]\.title` has no text in Latvian/),
+      expect.stringMatching(/^knowledge\/menu\.yaml:12:\d+ {2}`areas\[3\]\.title` has no text in Latvian/),
     ])
   })
 

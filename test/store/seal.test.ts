@@ -74,6 +74,12 @@ describe('ids', () => {
 })
 
 describe('stored conversations', () => {
+  it('one kept before there were specialists is a person who ordered nothing', () => {
+    const { audience: _, order: __, ...before } = conversation('c1')
+    expect(upgradeConversation(before)).toEqual(conversation('c1'))
+    const specialist = conversation('c1', { audience: 'specialist', order: { asks: 'language', since: 1 } })
+    expect(upgradeConversation(specialist)).toEqual(specialist)
+  })
   it('one of a newer shape is refused with a sentence, one without a shape, too', () => {
     expect(upgradeConversation(conversation('c1')).id).toBe('c1')
     expect(() => upgradeConversation({ v: 2 })).toThrow(/newer version/)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadLocales } from '../../src/texts/locales.ts'
-import { localesDir, ours, placeholders } from './shipped.ts'
+import { knowledge, localesDir, ours, placeholders } from './shipped.ts'
 
 const { i18n } = loadLocales(localesDir, 'staff')
 const wordsOf = (tag: string): ReadonlyMap<string, string> =>
@@ -32,6 +32,15 @@ describe('the words of the console', () => {
     const said = [...source.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key]) => key ?? '')
     expect(said.length).toBeGreaterThan(60)
     expect(said.filter((key) => !english.has(key))).toEqual([])
+  })
+
+  it('exist for every desk, and for every reason why a case can stand there', () => {
+    const core = readFileSync(join(import.meta.dirname, '../../src/core/conversation.ts'), 'utf8')
+    const union = /CaseReason =((?:\s*\|\s*'[^']+'|\s*\/\*\*.*)+)/.exec(core)?.[1] ?? ''
+    const reasons = [...union.matchAll(/'([^']+)'/g)].map(([, reason]) => `reason.${reason}`)
+    expect(reasons.length).toBeGreaterThan(7)
+    const desks = [...knowledge.desks.keys()].map((id) => `desk.${id}`)
+    expect([...desks, ...reasons].filter((key) => !english.has(key))).toEqual([])
   })
 
   it('exist for everything that a form can be refused for', () => {
