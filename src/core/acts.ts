@@ -7,7 +7,7 @@ import type { Gender } from './conversation.ts'
 export type Act =
   | { readonly kind: 'human' | 'interpreter' | 'psychologist' | 'menu' | 'language' | 'offices' | 'privacy' | 'help' }
   | {
-      readonly kind: 'erase' | 'erase-yes' | 'erase-no' | 'consent-yes' | 'consent-no' | 'none' | 'safe'
+      readonly kind: 'erase' | 'erase-yes' | 'erase-no' | 'consent-yes' | 'consent-no' | 'none' | 'safe' | 'unqueue'
     }
   /** Who works with newcomers, and the interpreter they order for an appointment. */
   | { readonly kind: 'specialist' | 'specialist-off' | 'order' | 'order-yes' | 'order-no' }
@@ -43,6 +43,7 @@ const bare = [
   'consent-no',
   'none',
   'safe',
+  'unqueue',
   'specialist',
   'specialist-off',
   'order',

@@ -140,7 +140,8 @@ export type Handling =
       readonly tags: readonly string[]
     }
 
-export type ClosedHow = 'done' | 'idle' | 'unreachable'
+/** `unneeded`: the person waited and no longer needs anybody. */
+export type ClosedHow = 'done' | 'idle' | 'unreachable' | 'unneeded'
 
 export const outcomes = ['helped', 'referred', 'unanswered', 'not-for-us'] as const
 export type Outcome = (typeof outcomes)[number]

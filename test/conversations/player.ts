@@ -37,6 +37,7 @@ export async function play(
     if ('person' in line) await says(said(line.person), event)
     else if ('taps' in line) await says(tapped(line.taps), event)
     else if ('blocks' in line) await says({ type: 'personLeft', why: 'blocked' }, event)
+    else if ('fails' in line) await breaksAt(line.fails, event)
     else if ('sends' in line) await says({ type: 'personSent', media: line.sends, file: 'f1', caption: null }, event)
     else if ('staff' in line && line.does === 'goes away') consoles.left(line.staff.toLowerCase())
     else if ('staff' in line) await works(line.staff, line.does, event)
@@ -85,6 +86,15 @@ export async function play(
   async function says(what: Inbound['what'], event: string): Promise<void> {
     const at = theatre.clock
     await theatre.act((life) => life.handle.person(inbound(event, talk.channel, at, what)))
+  }
+
+  async function breaksAt(text: string, id: string): Promise<void> {
+    const { person, ...origin } = inbound(id, talk.channel, theatre.clock, { type: 'personWrote', text })
+    const failed = {
+      ...({ id, at: theatre.clock, type: 'botFailed', text } as const),
+      origin: { ...origin, conversation: person },
+    }
+    await theatre.act((life) => life.handle.system(person, failed))
   }
 
   async function works(name: Name, doing: string, event: string): Promise<void> {

@@ -9,7 +9,7 @@ import { names } from './roster.ts'
  *   person: what they write            taps: words on a button (or what it does: `speak:lv`)
  *   bot: words that must be said next  silence: true (nothing is said)
  *   sends: voice | picture | sticker   after: 10 minutes
- *   blocks: true (they block the bot)
+ *   blocks: true (they block the bot)  fails: words at which the bot itself fails
  *   desk: waiting | with Anna | with Anna and Farid | closed | nothing: all of them in player.ts
  *   queue: specialists (at which desk the case stands)      question: what consultants read about it in the queue
  *   Anna: claims | closes | words to the person: all of them in deeds.ts; so with Ilze, Dace, Farid, Zahra
@@ -44,6 +44,7 @@ const line = z.preprocess(
     z.strictObject({ question: z.string() }),
     z.strictObject({ refused: z.string() }),
     z.strictObject({ blocks: z.literal(true) }),
+    z.strictObject({ fails: z.string() }),
     z.strictObject({ staff: z.enum(names), does: z.string() }),
     z.strictObject({ reader: z.enum(names), sees: words }),
     z.strictObject({ reader: z.enum(names), missing: words }),

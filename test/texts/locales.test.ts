@@ -17,7 +17,18 @@ import {
 /** What a person must be able to read in their own language from the first word until an interpreter is there. */
 const required = [
   ...['hello', 'consent', 'consent.no', 'ask', 'rare.choose', 'picker', 'language.set', 'privacy', 'help', 'back'],
-  ...['wait.open', 'wait.today', 'wait.closed', 'wait.interpreter', 'wait.still', 'wait.added', 'wait.back'],
+  ...[
+    'wait.open',
+    'wait.today',
+    'wait.closed',
+    'wait.interpreter',
+    'wait.still',
+    'wait.added',
+    'unqueue.done',
+
+    'btn.unqueue',
+    'wait.back',
+  ],
   ...['wait.moved', 'interpreter.joined', 'interpreter.left', 'interpreter.booked', 'interpreter.noted'],
   ...['human.joined', 'human.here', 'human.closed', 'still.there', 'missed.phone', 'phone'],
   ...['offices.ask', 'offices.card', 'voice.got', 'picture.got', 'file.no', 'error', 'rate.ask', 'rate.thanks'],

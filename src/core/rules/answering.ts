@@ -3,6 +3,7 @@ import type { Choice, Decision } from '../effects.ts'
 import type { LanguageTag } from '../language.ts'
 import type { Understood } from '../understood.ts'
 import { isFor } from './audience.ts'
+import { wayOutOfQueue } from './closing.ts'
 import { handOver, plainCase } from './handover.ts'
 import { andThen, button, decision, type Rules, say, waysOut } from './rules.ts'
 
@@ -26,7 +27,12 @@ export function giveAnswer(c: Conversation, id: string, tag: LanguageTag, at: Ti
     } else on.push(button({ kind: 'desk', desk: next.desk }, `btn.desk.${next.desk}`))
   }
   const rate = [button({ kind: 'good', topic: id }, 'btn.good'), button({ kind: 'bad', topic: id }, 'btn.bad')]
-  return decision(c, { do: 'answer', topic: id, language: tag, buttons: [...rate, ...on, ...waysOut] })
+  return decision(c, {
+    do: 'answer',
+    topic: id,
+    language: tag,
+    buttons: [...rate, ...on, ...wayOutOfQueue(c), ...waysOut],
+  })
 }
 
 export function topicButton(id: string, tag: LanguageTag, rules: Rules): Choice {

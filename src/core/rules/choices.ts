@@ -7,6 +7,7 @@ import { giveAnswer, miss } from './answering.ts'
 import { meet, rareChoices } from './asking.ts'
 import { isFor } from './audience.ts'
 import { asksAnew } from './calling.ts'
+import { leaveQueue } from './closing.ts'
 import { servicesOf } from './counting.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
@@ -78,6 +79,8 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
       return saidSafe(c)
     case 'prefer':
       return prefer(c, act.who, at, rules)
+    case 'unqueue':
+      return leaveQueue(c, at, rules)
     case 'specialist':
       return becomeSpecialist(c, rules)
     case 'specialist-off':

@@ -3,7 +3,7 @@ import { dueTimes, waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
 import type { ClockEvent } from '../events.ts'
 import { never } from '../never.ts'
-import { close } from './closing.ts'
+import { close, wayOutOfQueue } from './closing.ts'
 import { nextReminder } from './handover.ts'
 import { hoursOf, opening } from './hours.ts'
 import { interpreterSilent } from './interpreting.ts'
@@ -23,7 +23,9 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
       const again: Conversation = { ...c, handling: { ...h, remindAt } }
       // It may come late, after a night without power: then it is no hour for it any more.
       const there = opening(hours, e.at).open
-      return there ? decision(again, notice('wait.still', { phone: rules.knowledge.hours.phone })) : decision(again)
+      return there
+        ? decision(again, notice('wait.still', { phone: rules.knowledge.hours.phone }, wayOutOfQueue(c)))
+        : decision(again)
     }
     case 'alert': {
       if (h.at !== 'queued') return decision(c)
