@@ -30,6 +30,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const keys = loadKeys({ ...given(config), dataDir: config.dataDir, production: config.production })
   const store = createSqliteStore({ dir: config.dataDir, keys })
   const mind = await makeMind(config, knowledge, sentences.person, now)
+  const here = withStaff(mind, () => shift)
   const live = createLive()
   const lanes = createLanes()
   const conversationOf = (channel: string, native: string): string => idOf(keys.idKey, channel, native)
@@ -73,7 +74,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     store,
     lanes,
     live: calls.ringing(live),
-    mind: () => withStaff(mind, shift),
+    mind: () => here,
     now,
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),

@@ -49,8 +49,16 @@ export async function makeMind(
   }
 }
 
-/** The same mind with whoever is here at this moment. */
-export const withStaff = (mind: Mind, shift: Shift): Mind => ({
+/** The same mind with whoever is here at the moment it is asked: most turns never ask. */
+export const withStaff = (mind: Mind, shift: () => Shift): Mind => ({
   ...mind,
-  rules: { ...mind.rules, roster: shift.roster(), usualWait: shift.usualWait() },
+  rules: {
+    ...mind.rules,
+    get roster() {
+      return shift().roster()
+    },
+    get usualWait() {
+      return shift().usualWait()
+    },
+  },
 })
