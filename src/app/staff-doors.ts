@@ -39,10 +39,11 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
     answerRoutes({
       search,
       mayTry: (member) => may(member, 'try-knowledge'),
-      words: (topic, language) =>
-        knowledge.topics.get(topic)?.answer[language]
-          ? mind.texts.words({ do: 'answer', topic, language, buttons: [] }, language).text
-          : null,
+      words(kind, id, language) {
+        if (kind === 'reply') return knowledge.replies.get(id)?.text[language] ?? null
+        const written = knowledge.topics.get(id)?.answer[language] !== undefined
+        return written ? mind.texts.words({ do: 'answer', topic: id, language, buttons: [] }, language).text : null
+      },
     }),
     liveRoute({ store, live, consoles, may }),
     reportRoutes({

@@ -18,6 +18,8 @@ export interface Knowledge {
   readonly hours: OpeningHours
   readonly danger: Danger
   readonly phrases: Phrases
+  /** What consultants write again and again. */
+  readonly replies: ReadonlyMap<string, Reply>
   /** Language-neutral: each inner list is one idea ("PMLP", "OCMA", "УДГМ"). The first form stands for the rest. */
   readonly synonyms: readonly (readonly string[])[]
 }
@@ -111,6 +113,13 @@ export interface Desk {
 
 /** By weekday, 0 = Sunday; minutes since local midnight, in their order, none over midnight. */
 export type Week = Readonly<Record<number, readonly { readonly from: number; readonly to: number }[]>>
+
+export interface Reply {
+  readonly id: string
+  readonly title: Localised
+  /** In lv, ru and en at least. */
+  readonly text: Localised
+}
 
 export interface OpeningHours {
   /** IANA zone. */

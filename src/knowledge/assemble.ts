@@ -7,6 +7,7 @@ import type {
   Next,
   Office,
   OpeningHours,
+  Reply,
   Topic,
 } from '../core/knowledge.ts'
 import type { Localised } from '../core/language.ts'
@@ -50,6 +51,9 @@ export function assemble(
       },
     },
     phrases: phrasesOf(set['phrases.yaml']),
+    replies: new Map(
+      Object.entries(set['replies.yaml'].replies).map(([id, reply]) => [id, replyOf(id, reply, directory)]),
+    ),
     synonyms: set['synonyms.yaml'].synonyms,
   }
 }
@@ -164,3 +168,9 @@ const deskOf = (id: string, { funding, ...desk }: SetFiles['desks.yaml']['desks'
   ...desk,
   funding: funding ?? null,
 })
+
+const replyOf = (
+  id: string,
+  { title, text }: SetFiles['replies.yaml']['replies'][string],
+  directory: Directory,
+): Reply => ({ id, title, text: filled(text, directory) })

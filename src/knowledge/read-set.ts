@@ -29,6 +29,7 @@ export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
   const crisis = read('crisis.yaml', setShapes['crisis.yaml'])
   const examples = read('danger-examples.yaml', setShapes['danger-examples.yaml'])
   const phrases = read('phrases.yaml', setShapes['phrases.yaml'])
+  const replies = read('replies.yaml', setShapes['replies.yaml'])
   const synonyms = read('synonyms.yaml', setShapes['synonyms.yaml'])
 
   const set: Partial<SetFiles> = {
@@ -42,6 +43,7 @@ export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
     ...(crisis && { 'crisis.yaml': crisis }),
     ...(examples && { 'danger-examples.yaml': examples }),
     ...(phrases && { 'phrases.yaml': phrases }),
+    ...(replies && { 'replies.yaml': replies }),
     ...(synonyms && { 'synonyms.yaml': synonyms }),
   }
   return isComplete(set) ? { set, complete: set, faults } : { set, faults }

@@ -128,6 +128,9 @@ export const setShapes = {
     requests: z.array(pattern.extend({ wish: z.enum(requestKinds) })).default([]),
     groups: wordGroups.default({}),
   }),
+  'replies.yaml': z.strictObject({
+    replies: z.record(id, z.strictObject({ title: localised(60), text: localised(1000) })),
+  }),
   'synonyms.yaml': z.strictObject({ synonyms: z.array(z.array(text(60)).min(2)) }),
 }
 

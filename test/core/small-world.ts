@@ -123,6 +123,7 @@ export const knowledge: Knowledge = {
     rules: { groups: {}, everyday: {}, patterns: [], traps: [], signs: [], enough: 1 },
   },
   phrases: none,
+  replies: new Map(),
   synonyms: [],
 }
 

@@ -18,10 +18,11 @@ export interface Answers {
 }
 
 /** What the FAQ has for words behind a `/`. Keys move through the list; Enter chooses. */
-export function useAnswers(text: string, here: boolean): Answers {
+export function useAnswers(text: string, here: boolean, begin: (reply: AnswerFound) => void): Answers {
   const [found, setFound] = useState<readonly AnswerFound[]>([])
   const [at, setAt] = useState(0)
-  const [chosen, choose] = useState<AnswerFound | null>(null)
+  const [chosen, setChosen] = useState<AnswerFound | null>(null)
+  const choose = (answer: AnswerFound | null) => (answer?.kind === 'reply' ? begin(answer) : setChosen(answer))
   const open = here && chosen === null && text.startsWith('/')
   useEffect(() => {
     if (!open) return
@@ -61,6 +62,7 @@ export function AnswerList({ answers, one }: { readonly answers: Answers; readon
   const shown = (answer: AnswerFound) => (
     <>
       <span>{named(answer.title, state.language)}</span>{' '}
+      {answer.kind === 'reply' && <span class="badge">{say('answers.reply')}</span>}
       {answer.languages.includes(theirs) ? (
         <span class="badge">✓ {theirs}</span>
       ) : (
@@ -75,7 +77,7 @@ export function AnswerList({ answers, one }: { readonly answers: Answers; readon
       label={say('answers.title')}
       at={answers.at}
       options={answers.found.map((answer) => ({
-        key: answer.topic,
+        key: `${answer.kind} ${answer.id}`,
         shown: shown(answer),
         choose: () => answers.choose(answer),
       }))}
@@ -97,8 +99,8 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
   const [words, setWords] = useState<{ theirs: string | null; ours: string | null } | null>(null)
   useEffect(() => {
     setWords(null)
-    if (chosen) wire.answer(chosen.topic, language, state.language).then(setWords, desk.failed)
-  }, [chosen?.topic, language, state.language])
+    if (chosen) wire.answer(chosen, language, state.language).then(setWords, desk.failed)
+  }, [chosen?.id, language, state.language])
   if (!chosen) return null
   return (
     <section class="answer-preview" aria-label={say('answers.preview')} data-testid="answer-preview">
@@ -127,7 +129,7 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
           ref={(button) => button?.focus()}
           disabled={!words?.theirs}
           onClick={() => {
-            desk.act('answers', { topic: chosen.topic, language, read: words?.ours ? state.language : language })
+            desk.act('answers', { topic: chosen.id, language, read: words?.ours ? state.language : language })
             sent()
           }}
         >

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { interpreter, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
-import { AnswerList, AnswerPreview, useAnswers } from './answers.tsx'
+import { AnswerList, AnswerPreview, sentIn, useAnswers } from './answers.tsx'
 import { beat } from './beat.ts'
 import { useConsole } from './context.ts'
 import { note as noteSign } from './drawings.ts'
 import { optionId } from './listbox.tsx'
 import { draftKey } from './outgoing.ts'
 import type { Kind } from './state.ts'
-import { type Case, wire } from './wire.ts'
+import { type AnswerFound, type Case, wire } from './wire.ts'
 
 interface Props {
   readonly one: Case
@@ -33,7 +33,12 @@ export function Reply({ one, can }: Props) {
   const key = draftKey(one.id, kind)
   const text = state.drafts[key] ?? ''
   const may = kind === 'notes' ? can.includes('note') : mine
-  const answers = useAnswers(text, kind === 'messages' && mine)
+  // A ready reply goes into the field to be changed: in the language in which the words will be read next.
+  const begin = (answer: AnswerFound) => {
+    const language = three ? state.language : sentIn(answer, one.language)
+    wire.answer(answer, language, language).then(({ theirs }) => desk.draft(key, theirs ?? ''), desk.failed)
+  }
+  const answers = useAnswers(text, kind === 'messages' && mine, begin)
   const through = three && kind === 'messages' ? 'interpreter' : 'as-typed'
   const submit = () => {
     if (may && !answers.open) desk.send(kind, text, through)

@@ -78,9 +78,10 @@ export interface DeskInfo {
   readonly outcomes: readonly string[]
 }
 
-/** An answer of the FAQ that can be sent, and in which languages. */
+/** What can be sent, and in which languages: an answer of the FAQ as it stands, or a ready reply to begin with. */
 export interface AnswerFound {
-  readonly topic: string
+  readonly kind: 'topic' | 'reply'
+  readonly id: string
   readonly title: Named
   readonly languages: readonly string[]
 }
@@ -152,9 +153,9 @@ export const wire = {
   answers: async (words: string) =>
     (await fetched<{ found: readonly AnswerFound[] }>(`/api/answers?q=${encodeURIComponent(words)}`)).found,
   /** As the person would read it, and as the consultant reads it; null = it is not there in this language. */
-  answer: (topic: string, language: string, read: string) =>
+  answer: ({ kind, id }: Pick<AnswerFound, 'kind' | 'id'>, language: string, read: string) =>
     fetched<{ theirs: string | null; ours: string | null }>(
-      `/api/answers/${encodeURIComponent(topic)}?language=${language}&read=${read}`,
+      `/api/answers/${kind}/${encodeURIComponent(id)}?language=${language}&read=${read}`,
     ),
   /** `op` makes a repeated call harmless. */
   act: (id: string, what: string, op: string, body: Body = {}) => call('POST', at(id, `/${what}`), { ...body, op }),
