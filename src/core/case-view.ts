@@ -1,18 +1,17 @@
 import type {
   Attempt,
-  Awaiting,
   CaseId,
   CaseReason,
   ChannelName,
   ClosedHow,
   Conversation,
   ConversationId,
-  Interpretation,
   Outcome,
   StaffRef,
   Time,
   Urgency,
 } from './conversation.ts'
+import type { Awaiting, Interpretation } from './interpretation.ts'
 import type { LanguageTag } from './language.ts'
 
 /** A case as the queue and the console see it: a view of the conversation, written in the same commit. */

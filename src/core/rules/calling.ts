@@ -1,6 +1,7 @@
-import type { Awaiting, Conversation, Handling, Interpretation, Time } from '../conversation.ts'
+import type { Conversation, Handling, Time } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
 import type { ConsultantDeed } from '../events.ts'
+import type { Awaiting, Interpretation } from '../interpretation.ts'
 import { interpreted } from './counting.ts'
 import { interpreterWish } from './handover.ts'
 import { barred, leave } from './interpreting.ts'

@@ -1,5 +1,6 @@
-import type { CaseFacts, Conversation, Interpretation, StaffRef, Time } from '../conversation.ts'
+import type { CaseFacts, Conversation, StaffRef, Time } from '../conversation.ts'
 import type { Effect } from '../effects.ts'
+import type { Interpretation } from '../interpretation.ts'
 import type { ServiceEntry } from '../ledger.ts'
 import type { Rules } from './rules.ts'
 

@@ -1,8 +1,10 @@
 import type { Conversation, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
-import type { Wish } from '../understood.ts'
+import type { Understood, Wish } from '../understood.ts'
 import { openCase } from './handover.ts'
+import { heard } from './keeping.ts'
+import { forConsultant } from './relaying.ts'
 import { andThen, button, decision, notice, type Rules } from './rules.ts'
 
 type Crisis = Extract<Wish, { kind: 'crisis' }>
@@ -67,4 +69,23 @@ export function saidSafe(c: Conversation): Decision {
   if (h.at === 'bot' || h.at === 'closed') return decision(calm, notice('danger.safe'))
   const handling = { ...h, case: { ...h.case, urgency: 'urgent' as const } }
   return decision({ ...calm, handling }, notice('danger.safe'), { do: 'mark', key: 'safe', params: {} })
+}
+
+/** Words of danger, whoever has the talk: they go along, and the numbers come first. */
+export function alarmed(c: Conversation, text: string, understood: Understood, at: number, rules: Rules): Decision {
+  const { wish } = understood
+  if (wish.kind !== 'crisis') return decision(c)
+  const kept: Conversation = {
+    ...c,
+    language: c.language ?? guessed(understood),
+    question: { text, at, line: null, understood },
+  }
+  const theirs = kept.handling.at === 'claimed' ? forConsultant(kept, at) : kept
+  return andThen(heard(theirs, text, at), (n) => meetDanger(n, wish, at, rules))
+}
+
+/** In danger the likeliest language is better than none: draft texts carry lv, ru and en lines anyway. */
+function guessed(understood: Understood): Conversation['language'] {
+  const best = understood.languages[0]
+  return best ? { tag: best.tag, chosen: false } : null
 }

@@ -1,6 +1,7 @@
-import type { Awaiting, CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
+import type { CaseFacts, Conversation, PendingCase, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision, Effect } from '../effects.ts'
+import type { Awaiting } from '../interpretation.ts'
 import type { OpeningHours } from '../knowledge.ts'
 import type { LanguageTag } from '../language.ts'
 import { clock, hoursFor, hoursOf, opening } from './hours.ts'

@@ -1,4 +1,5 @@
-import type { Conversation, Needed } from '../conversation.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Needed } from '../interpretation.ts'
 import type { Colleague, Roster } from '../roster.ts'
 
 /**

@@ -1,6 +1,7 @@
-import type { Attention, Awaiting, Conversation, Interpretation, Side, StaffRef, Time } from '../conversation.ts'
+import type { Attention, Conversation, StaffRef, Time } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
 import type { InterpreterDeed } from '../events.ts'
+import type { Awaiting, Interpretation, Side } from '../interpretation.ts'
 import { never } from '../never.ts'
 import { interpreted } from './counting.ts'
 import { andThen, decision, notice, type Rules, refuse } from './rules.ts'

@@ -1,6 +1,7 @@
-import type { Attention, Conversation, Interpretation, Needed, Time } from '../conversation.ts'
+import type { Attention, Conversation, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
+import type { Interpretation, Needed } from '../interpretation.ts'
 import { bookable, clock, hoursOf } from './hours.ts'
 import { fitting } from './interpreters.ts'
 import { decision, notice, type Rules } from './rules.ts'

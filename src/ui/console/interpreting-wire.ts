@@ -1,4 +1,4 @@
-import type { Awaiting } from '../../core/conversation.ts'
+import type { Awaiting } from '../../core/interpretation.ts'
 import type { Line } from '../../core/transcript.ts'
 import { type Body, send } from './wire.ts'
 
