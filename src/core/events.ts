@@ -31,11 +31,18 @@ export type PersonEvent = Happened & { readonly origin: Origin } & (
         readonly media: MediaKind
         readonly file: string | null
         readonly caption: string | null
+        /** Of a place, in degrees: used at once to find the nearest office, and not kept. */
+        readonly place?: Place
         readonly understood: Understood | null
       }
     | { readonly type: 'personCame'; readonly language: LanguageTag | null }
     | { readonly type: 'personLeft'; readonly why: string }
   )
+
+export interface Place {
+  readonly latitude: number
+  readonly longitude: number
+}
 
 export type MediaKind = 'voice' | 'picture' | 'file' | 'sticker' | 'place' | 'contact' | 'other'
 

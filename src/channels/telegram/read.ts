@@ -1,7 +1,7 @@
 import type { Act } from '../../core/acts.ts'
 import { readAct } from '../../core/acts.ts'
 import { type Json, plainText, record } from '../../core/door.ts'
-import type { MediaKind } from '../../core/events.ts'
+import type { MediaKind, Place } from '../../core/events.ts'
 import type { Inbound, InboundBody } from '../../core/ports.ts'
 
 /** What one update says, and the tap that wants an answer within its 150 seconds. */
@@ -67,10 +67,18 @@ function readMessage(message: Json): InboundBody | null {
     if (value === undefined) continue
     const largest = Array.isArray(value) ? record(value.at(-1)) : record(value)
     const file = typeof largest?.file_id === 'string' ? largest.file_id : null
-    return { type: 'personSent', media, file, caption }
+    const place = media === 'place' ? placeIn(record(largest?.location) ?? largest) : null
+    return { type: 'personSent', media, file, caption, ...(place ? { place } : {}) }
   }
   // Joined, pinned, paid …: news of the platform, nothing a person says.
   return null
+}
+
+/** Degrees that exist on a map; anything else is a place nobody can find. */
+function placeIn(value: Json | null): Place | null {
+  const { latitude, longitude } = value ?? {}
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return null
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null
 }
 
 function readText(text: string): InboundBody | null {

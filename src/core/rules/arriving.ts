@@ -8,6 +8,7 @@ import { choose } from './choices.ts'
 import { handOver, plainCase } from './handover.ts'
 import { heard } from './keeping.ts'
 import { languagePicker, menu, officesMenu } from './menus.ts'
+import { nearest } from './nearest.ts'
 import { claim } from './passing-on.ts'
 import { forTeam } from './relaying.ts'
 import { andThen, decision, notice, type Rules, say } from './rules.ts'
@@ -36,8 +37,10 @@ export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSen
     if (n.handling.at === 'claimed') return forTeam(n, e.at, rules)
     if (n.handling.at === 'queued') return decision(n, notice('wait.added'))
     switch (e.media) {
-      case 'place':
-        return officesMenu(n, rules)
+      case 'place': {
+        const office = e.place && nearest(rules.knowledge.offices, e.place)
+        return office ? choose(n, { kind: 'office', office }, e.at, rules) : officesMenu(n, rules)
+      }
       case 'voice':
         return toPeople(n, 'voice.got', e, rules)
       case 'picture':
