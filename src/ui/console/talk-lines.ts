@@ -23,6 +23,8 @@ export function notShownYet(pending: readonly Pending[], lines: readonly Line[],
 export interface Stack {
   readonly line: Line
   readonly interpretations: readonly Line[]
+  /** Its interpretation stands with a later message, for both. */
+  readonly below: boolean
 }
 
 /** Original and interpretation stand together: one that stands for several messages stands with the last of them. */
@@ -31,7 +33,11 @@ export function stacked(lines: readonly Line[]): readonly Stack[] {
   const home = (line: Line) => line.interprets?.filter((number) => there.has(number)).at(-1)
   return lines
     .filter((line) => home(line) === undefined)
-    .map((line) => ({ line, interpretations: lines.filter((other) => home(other) === line.number) }))
+    .map((line) => {
+      const interpretations = lines.filter((other) => home(other) === line.number)
+      const meant = interpretations.length === 0 && lines.some((other) => other.interprets?.includes(line.number))
+      return { line, interpretations, below: meant }
+    })
 }
 
 /** What the person has said since one of us last spoke to them: what an interpreter should read first. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { failed } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { LineView } from './bubble.tsx'
@@ -15,10 +15,12 @@ export function TheirTalkView() {
   const { state, desk, say } = useConsole()
   const [leaving, setLeaving] = useState(false)
   const { their, openProblem, problem } = state
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => box.current?.scrollTo(0, box.current.scrollHeight), [their?.case.id, their?.lines.length])
   const head = (
     <a class="button plain" href={theirPath(null)} data-testid="their-back">
       <Sign path={back} turns />
-      <span>{say('interpreting.title')}</span>
+      <span class={their ? 'unseen' : ''}>{say('interpreting.title')}</span>
     </a>
   )
   if (openProblem || !their)
@@ -53,9 +55,9 @@ export function TheirTalkView() {
         </p>
       )}
       {!inside && (
-        <section class="empty">
+        <section class="asked" data-testid="asked">
           <p>{say('interpreting.question', { language: one.languageName, name: one.consultant ?? '' })}</p>
-          <p class="small quiet">{say('interpreting.private')}</p>
+          <p class="quiet">{say('interpreting.private')}</p>
           <p class="row">
             <button
               type="button"
@@ -74,10 +76,10 @@ export function TheirTalkView() {
       {inside && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div class="talk" role="log" aria-live="polite" aria-label={say('talk.label')} tabIndex={0}>
+          <div class="talk" ref={box} role="log" aria-live="polite" aria-label={say('talk.label')} tabIndex={0}>
             <ol>
               {stacked(their.lines).map((stack) => (
-                <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} />
+                <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} theirs />
               ))}
             </ol>
           </div>

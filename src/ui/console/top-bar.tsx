@@ -31,7 +31,7 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
       {mayNotify && (
         <button
           type="button"
-          class="button plain"
+          class="button plain notify-button"
           data-testid="notify"
           title={say('notify.ask')}
           onClick={() => void Notification.requestPermission().then(() => setMayNotify(mayAsk()))}
