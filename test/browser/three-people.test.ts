@@ -141,7 +141,8 @@ inBrowser('a person, a consultant and an interpreter', () => {
   it('remarks pass between consultant and interpreter; the person reads none of them', async () => {
     await farid.page.getByTestId('their-remark').click()
     await interprets('She says it very politely.')
-    await reads(anna.page, 'She says it very politely.', 'interpreter')
+    const aside = await reads(anna.page, 'She says it very politely.', 'interpreter')
+    await aside.getByText('the person does not see it').waitFor()
     await anna.page.getByTestId('mode-remark').click()
     await replies(anna.page, 'Thank you, please ask slowly.')
     await reads(farid.page, 'Thank you, please ask slowly.', 'consultant')

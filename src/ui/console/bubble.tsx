@@ -38,9 +38,21 @@ export function LineView({ stack, awaiting, theirs = false }: LineProps) {
   const aside = line.seenBy === 'staff'
   const { who } = line.from
   const own = <Words key={line.number} text={line.text} lang={line.language} ours={who === 'bot'} />
+  // Meant for the person it would wait for its interpretation, or have one.
+  const remark =
+    line.seenBy === 'team' &&
+    who !== 'person' &&
+    !awaiting &&
+    !below &&
+    interpretations.length === 0 &&
+    !line.interprets
   const given = interpretations.map((one) => <Interpretation key={one.number} line={one} />)
   return (
-    <li class={`entry ${aside ? 'note' : who}`} data-testid="line" data-from={aside ? 'note' : who}>
+    <li
+      class={`entry ${aside ? 'note' : who}${remark ? ' remark' : ''}`}
+      data-testid="line"
+      data-from={aside ? 'note' : who}
+    >
       <article class="bubble">
         <h3 class="speaker">
           <Sign path={aside ? note : signs[who]} />
@@ -50,6 +62,7 @@ export function LineView({ stack, awaiting, theirs = false }: LineProps) {
         </h3>
         {who === 'person' && !state.originalFirst && !theirs ? [...given, quoted(own, given.length)] : [own, ...given]}
         {line.media && <p class="small">{name('media', line.media.kind)}</p>}
+        {remark && <p class="small quiet">{say('talk.remark')}</p>}
         {awaiting && (
           <p class="badge amber" data-testid="awaiting">
             {say('talk.awaiting')}
