@@ -55,6 +55,12 @@ describe('a talk of three', () => {
     expect(unread(talk)).toEqual([3])
   })
 
+  it('hands an interpreter no buttons that were pressed', () => {
+    const yes = { label: 'بلی', act: 'consent-yes' }
+    const talk = [line(1, 'person'), line(2, 'bot', { buttons: [yes] }), line(3, 'person', { text: 'بلی' })]
+    expect(unread(talk)).toEqual([1])
+  })
+
   it('is interpreted side by side: what waits longest, with all that waits from the same side', () => {
     const waits = [
       { line: 4, from: 'person' },

@@ -40,10 +40,15 @@ export function stacked(lines: readonly Line[]): readonly Stack[] {
     })
 }
 
-/** What the person has said since one of us last spoke to them: what an interpreter should read first. */
+/**
+ * What the person has said since one of us last spoke to them: what an interpreter should read first. Buttons they
+ * pressed were never their own words.
+ */
 export function unread(lines: readonly Line[]): readonly number[] {
   const last = lines.findLastIndex((line) => line.from.who === 'consultant' && line.seenBy !== 'staff')
-  return lines.slice(last + 1).flatMap((line) => (line.from.who === 'person' ? [line.number] : []))
+  const pressed = new Set(lines.flatMap((line) => line.buttons.map(({ label }) => label)))
+  const said = lines.slice(last + 1).filter((line) => line.from.who === 'person' && !pressed.has(line.text))
+  return said.map((line) => line.number)
 }
 
 /** The oldest words that wait, with all of the same side that wait beside them: interpreted in one go. */

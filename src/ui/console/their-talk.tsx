@@ -7,6 +7,7 @@ import { useConsole } from './context.ts'
 import { Dialog } from './dialog.tsx'
 import { back } from './drawings.ts'
 import { theirPath } from './route.ts'
+import { languageName } from './row.tsx'
 import { stacked } from './talk-lines.ts'
 import { TheirWords } from './their-words.tsx'
 
@@ -35,12 +36,13 @@ export function TheirTalkView() {
   const one = their.case
   const waits = new Set(their.awaiting.map(({ line }) => line))
   const inside = their.from > 0
+  const language = languageName(one.language, state.language, one.languageName)
   return (
     <main class="case-page interpreting" data-testid="their-talk">
       <header class="head">
         {head}
         <h2 class="grow">
-          <bdi>{one.number}</bdi> {one.languageName}
+          <bdi>{one.number}</bdi> {language}
         </h2>
         {inside && (
           <button type="button" class="button" data-testid="leave" onClick={() => setLeaving(true)}>
@@ -56,7 +58,7 @@ export function TheirTalkView() {
       )}
       {!inside && (
         <section class="asked" data-testid="asked">
-          <p>{say('interpreting.question', { language: one.languageName, name: one.consultant ?? '' })}</p>
+          <p>{say('interpreting.question', { language, name: one.consultant ?? '' })}</p>
           <p class="quiet">{say('interpreting.private')}</p>
           <p class="row">
             <button
