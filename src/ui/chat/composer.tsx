@@ -10,12 +10,13 @@ interface Props {
 const longest = 4000
 
 /** A long paste goes out as several messages, cut where a word ends: nobody here is told that they said too much. */
-function parts(text: string): readonly string[] {
-  if (text.length <= longest) return text === '' ? [] : [text]
-  const piece = text.slice(0, longest)
-  const space = Math.max(piece.lastIndexOf(' '), piece.lastIndexOf('\n'))
-  const end = space > 0 ? space : longest
-  return [text.slice(0, end).trim(), ...parts(text.slice(end).trim())]
+function* parts(text: string): Iterable<string> {
+  for (let rest = text; rest !== ''; ) {
+    const space = rest.length > longest ? rest.lastIndexOf(' ', longest) : -1
+    const end = space > 0 ? space : longest
+    yield rest.slice(0, end)
+    rest = rest.slice(end).trim()
+  }
 }
 
 /** Where the person writes. Enter sends, Shift+Enter begins a new line; Enter that ends a composed word does neither. */

@@ -43,7 +43,7 @@ export function Words({ text, lang, ours = false }: Props) {
   )
 }
 
-const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/
+const rightToLeft = /[\u0590-\u08FF]/
 
 /** A sentence of ours may begin with a name in Latin letters ("Farid ..."): it still runs as its language does. */
 const directionOf = (line: string, lang: string | null, ours: boolean): 'rtl' | 'auto' =>
