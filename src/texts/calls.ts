@@ -26,7 +26,9 @@ export function createCallWords({ i18n }: Locales, knowledge: Knowledge, publicU
         const named = language ? languageName(language, tag, knowledge) : i18n.t('page.no-language', { lng: tag })
         return i18n.t(`page.${why}`, { lng: tag, number: caseNumber(c.id), language: named })
       })
-      return publicUrl ? `${lines}\n${publicUrl}/console#/case/${encodeURIComponent(c.id)}` : lines
+      // Our own ids would tell an interpreter which cases are of the same person: theirs is the list of who asks.
+      const place = why === 'interpret' ? 'interpreting' : `case/${encodeURIComponent(c.id)}`
+      return publicUrl ? `${lines}\n${publicUrl}/console#/${place}` : lines
     },
     connected: plain('page.connected'),
     codeOver: plain('page.code-over'),

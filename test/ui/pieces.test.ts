@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { sayFirst } from '../../src/ui/console/say-first.ts'
 import { pieces } from '../../src/ui/shared/pieces.ts'
-import { sayFirst, sayFrom } from '../../src/ui/shared/strings.ts'
+import { sayFrom } from '../../src/ui/shared/strings.ts'
 
 const links = (text: string, ours = false) =>
   pieces(text, ours).flatMap((piece) => ('href' in piece ? [piece.href] : []))

@@ -9,6 +9,16 @@ interface Props {
 
 const longest = 4000
 
+/** A long paste goes out as several messages, cut where a word ends: nobody here is told that they said too much. */
+function* parts(text: string): Iterable<string> {
+  for (let rest = text; rest !== ''; ) {
+    const space = rest.length > longest ? rest.lastIndexOf(' ', longest) : -1
+    const end = space > 0 ? space : longest
+    yield rest.slice(0, end)
+    rest = rest.slice(end).trim()
+  }
+}
+
 /** Where the person writes. Enter sends, Shift+Enter begins a new line; Enter that ends a composed word does neither. */
 export function Composer({ say, send }: Props) {
   // The field keeps its own text, so that nothing redraws while somebody writes.
@@ -18,7 +28,7 @@ export function Composer({ say, send }: Props) {
     const text = field.value.trim()
     field.focus()
     field.value = text === '' ? field.value : ''
-    if (text !== '') send(text)
+    for (const part of parts(text)) send(part)
   }
   return (
     <form
@@ -36,7 +46,6 @@ export function Composer({ say, send }: Props) {
         data-testid="composer"
         dir="auto"
         rows={1}
-        maxLength={longest}
         enterkeyhint="send"
         aria-label={say('composer.label')}
         placeholder={say('composer.label')}

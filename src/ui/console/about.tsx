@@ -60,7 +60,7 @@ export function About({ id }: { readonly id: string | null }) {
           )}
         </dl>
       </section>
-      {detail.can.includes('invite-interpreter') && one.state === 'claimed' && <PersonLanguage one={one} />}
+      {detail.can.includes('write') && one.state === 'claimed' && <PersonLanguage one={one} />}
       {!detail.withheld && <Trail detail={detail} />}
       {detail.can.includes('erase') && <Erase one={one} />}
     </aside>

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Words } from '../shared/words.tsx'
 import { named } from './choosing.tsx'
 import { useConsole } from './context.ts'
 import { ListBox } from './listbox.tsx'
+import { languageName } from './row.tsx'
 import { type AnswerFound, type Case, wire } from './wire.ts'
 
 export interface Answers {
@@ -64,9 +65,9 @@ export function AnswerList({ answers, one }: { readonly answers: Answers; readon
       <span>{named(answer.title, state.language)}</span>{' '}
       {answer.kind === 'reply' && <span class="badge">{say('answers.reply')}</span>}
       {answer.languages.includes(theirs) ? (
-        <span class="badge">✓ {theirs}</span>
+        <span class="badge">✓ {languageName(theirs, state.language)}</span>
       ) : (
-        <span class="badge amber">{say('answers.missing', { language: one.languageName ?? theirs })}</span>
+        <span class="badge amber">{say('answers.missing', { language: languageName(theirs, state.language) })}</span>
       )}
     </>
   )
@@ -101,13 +102,38 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
     setWords(null)
     if (chosen) wire.answer(chosen, language, state.language).then(setWords, desk.failed)
   }, [chosen?.id, language, state.language])
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (words?.theirs) first.current?.focus()
+  }, [words])
   if (!chosen) return null
+  const missing = language !== one.language
+  const sentName = languageName(language, state.language)
+  // Words they cannot read go to whoever is there to interpret them; past the interpreter only by choice.
+  const through = missing && one.interpretation === 'active' && words?.theirs ? words.theirs : null
+  const send = () => {
+    desk.act('answers', { topic: chosen.id, language, read: words?.ours ? state.language : language })
+    sent()
+  }
   return (
-    <section class="answer-preview" aria-label={say('answers.preview')} data-testid="answer-preview">
+    <section
+      class="answer-preview"
+      aria-label={say('answers.preview')}
+      data-testid="answer-preview"
+      onKeyDown={(event) => {
+        if (event.code !== 'Escape') return
+        event.stopPropagation()
+        answers.choose(null)
+      }}
+    >
       <h3>{named(chosen.title, state.language)}</h3>
-      {language !== one.language && (
-        <p class="problem" data-testid="answer-missing">
-          {say('answers.fallback', { language: one.languageName ?? say('language.unknown'), sent: language })}
+      {missing && (
+        <p class="aside-note" data-testid="answer-missing">
+          {say(through === null ? 'answers.fallback' : 'answers.through', {
+            language: one.language ? languageName(one.language, state.language) : say('language.unknown'),
+            sent: sentName,
+            interpreter: one.interpreter?.name ?? '',
+          })}
         </p>
       )}
       <div class="both">
@@ -124,17 +150,28 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
         </button>
         <button
           type="button"
-          class="button main"
+          class={through === null ? 'button main' : 'button'}
           data-testid="answer-send"
-          ref={(button) => button?.focus()}
+          ref={through === null ? first : null}
           disabled={!words?.theirs}
-          onClick={() => {
-            desk.act('answers', { topic: chosen.id, language, read: words?.ours ? state.language : language })
-            sent()
-          }}
+          onClick={send}
         >
-          {say('answers.send', { language })}
+          {say('answers.send', { language: sentName })}
         </button>
+        {through !== null && (
+          <button
+            type="button"
+            class="button main"
+            data-testid="answer-through"
+            ref={first}
+            onClick={() => {
+              sent()
+              desk.send('messages', through, 'interpreter')
+            }}
+          >
+            {say('reply.through', { interpreter: one.interpreter?.name ?? '' })}
+          </button>
+        )}
       </p>
     </section>
   )

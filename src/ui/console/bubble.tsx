@@ -11,10 +11,17 @@ import type { Stack } from './talk-lines.ts'
 
 const signs = { bot, consultant, interpreter, person }
 
+interface LineProps {
+  readonly stack: Stack
+  readonly awaiting: boolean
+  /** Read by its interpreter: the words that were said come first. */
+  readonly theirs?: boolean
+}
+
 /** One line of the talk. Person at the start side, our people at the end side, marks in the middle, notes striped. */
-export function LineView({ stack, awaiting }: { readonly stack: Stack; readonly awaiting: boolean }) {
+export function LineView({ stack, awaiting, theirs = false }: LineProps) {
   const { state, say, name } = useConsole()
-  const { line, interpretations } = stack
+  const { line, interpretations, below } = stack
   const when = (
     <time class="when" dateTime={new Date(line.at).toISOString()}>
       {clock(line.at, state.language)}
@@ -31,9 +38,21 @@ export function LineView({ stack, awaiting }: { readonly stack: Stack; readonly 
   const aside = line.seenBy === 'staff'
   const { who } = line.from
   const own = <Words key={line.number} text={line.text} lang={line.language} ours={who === 'bot'} />
+  // Meant for the person it would wait for its interpretation, or have one.
+  const remark =
+    line.seenBy === 'team' &&
+    who !== 'person' &&
+    !awaiting &&
+    !below &&
+    interpretations.length === 0 &&
+    !line.interprets
   const given = interpretations.map((one) => <Interpretation key={one.number} line={one} />)
   return (
-    <li class={`entry ${aside ? 'note' : who}`} data-testid="line" data-from={aside ? 'note' : who}>
+    <li
+      class={`entry ${aside ? 'note' : who}${remark ? ' remark' : ''}`}
+      data-testid="line"
+      data-from={aside ? 'note' : who}
+    >
       <article class="bubble">
         <h3 class="speaker">
           <Sign path={aside ? note : signs[who]} />
@@ -41,13 +60,15 @@ export function LineView({ stack, awaiting }: { readonly stack: Stack; readonly 
             {aside ? say('speaker.note', { name: nameOf(line) }) : say(`speaker.${who}`, { name: nameOf(line) })}
           </span>
         </h3>
-        {who === 'person' && !state.originalFirst ? [...given, quoted(own, given.length)] : [own, ...given]}
+        {who === 'person' && !state.originalFirst && !theirs ? [...given, quoted(own, given.length)] : [own, ...given]}
         {line.media && <p class="small">{name('media', line.media.kind)}</p>}
+        {remark && <p class="small quiet">{say('talk.remark')}</p>}
         {awaiting && (
           <p class="badge amber" data-testid="awaiting">
             {say('talk.awaiting')}
           </p>
         )}
+        {below && <p class="small quiet">{say('talk.below')}</p>}
         {line.buttons.length > 0 && (
           <p class="offered">
             {line.buttons.map((button) => (
@@ -74,6 +95,9 @@ function Interpretation({ line }: { readonly line: Line }) {
       <p class="speaker">
         <Sign path={signs.interpreter} />
         <span>{say(`speaker.${line.from.who}`, { name: nameOf(line) })}</span>
+        {(line.interprets?.length ?? 0) > 1 && (
+          <span>({say('talk.of-several', { count: line.interprets?.length ?? 0 })})</span>
+        )}
         {line.delivery && <Delivery state={line.delivery} />}
       </p>
       <Words text={line.text} lang={line.language} />

@@ -3,7 +3,7 @@ import { Sign } from '../shared/sign.tsx'
 import { type Asked, mayAsk } from './case-dialogs.tsx'
 import { Waited } from './clock.tsx'
 import { useConsole } from './context.ts'
-import { back, danger, done, give, sleep } from './drawings.ts'
+import { back, danger, done, give, sleep, toQueue } from './drawings.ts'
 import { pathOf } from './route.ts'
 import { InterpreterSign, LanguageName } from './row.tsx'
 import type { Case } from './wire.ts'
@@ -64,6 +64,7 @@ export function CaseHead({ one, can, ask }: Props) {
         )}
         {mine && (
           <button type="button" class="button" data-testid="return" onClick={() => desk.act('return')}>
+            <Sign path={toQueue} turns />
             {say('case.return')}
           </button>
         )}

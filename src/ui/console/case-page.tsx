@@ -33,12 +33,13 @@ export function CasePage({ id, dismiss, asked, ask }: Props) {
         <p class="empty">{say('loading')}</p>
       </section>
     )
+  const offered = open.case.offeredTo?.id === state.me?.id
   const others = open.case.state === 'claimed' && open.case.by?.id !== state.me?.id ? open.case.by : null
   return (
     <section class="case-page" data-testid="case-page">
       <CaseHead one={open.case} can={open.can} ask={ask} />
       <OfferBar one={open.case} />
-      {others && (
+      {others && !offered && (
         <p class="taken" data-testid="taken-by">
           <Sign path={notice} />
           {say('case.taken-by', { name: others.name })}

@@ -16,16 +16,26 @@ interface SelectProps {
   readonly label: string
   readonly name: string
   readonly value?: string | undefined
+  readonly required?: boolean
+  readonly changed?: (value: string) => void
   readonly options: readonly { readonly value: string; readonly words: string; readonly lang?: string }[]
 }
 
 /** One of many. */
-export function Select({ label, name, value, options }: SelectProps) {
+export function Select({ label, name, value, required = false, changed, options }: SelectProps) {
   const id = `select-${name}`
   return (
     <p>
       <label for={id}>{label}</label>
-      <select id={id} name={name} class="field" data-testid={name} defaultValue={value}>
+      <select
+        id={id}
+        name={name}
+        class="field"
+        data-testid={name}
+        defaultValue={value}
+        required={required}
+        onChange={(event) => changed?.(event.currentTarget.value)}
+      >
         {options.map((one) => (
           <option key={one.value} value={one.value} lang={one.lang} selected={one.value === value}>
             {one.words}

@@ -194,6 +194,9 @@ export function actions(desk: Desk): Actions {
       put(desk, { originalFirst: !desk.get().originalFirst })
     },
   }
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && desk.get().signedIn) refreshSoon()
+  })
   setInterval(() => {
     if (desk.get().queue?.waiting.some((one) => one.urgency === 'danger')) ring('danger')
   }, 8000)

@@ -46,7 +46,7 @@ export function InterpreterDialog({ one, shown, hide }: Props) {
               data-testid="call-bar"
               onClick={() => act('interpreter-barred', { interpreter: one.interpreter?.id })}
             >
-              {say('call.bar')}
+              {say('call.bar', { name: one.interpreter.name })}
             </button>
           )}
         </div>

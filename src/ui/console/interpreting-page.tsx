@@ -4,6 +4,7 @@ import { Waited } from './clock.tsx'
 import { useConsole } from './context.ts'
 import type { TheirCase } from './interpreting-wire.ts'
 import { theirPath } from './route.ts'
+import { languageName } from './row.tsx'
 import { TheirTalkView } from './their-talk.tsx'
 
 /** The interpreter's place: who asks for them, and the talks they are in. Made for a phone first. */
@@ -33,14 +34,15 @@ export function InterpretingPage() {
 }
 
 function Entry({ one, words, asked = false }: { one: TheirCase; words: string; asked?: boolean }) {
-  const { say } = useConsole()
+  const { state, say } = useConsole()
+  const language = languageName(one.language, state.language, one.languageName)
   return (
     <li>
       <a class={`case ${asked || one.waits > 0 ? 'waits' : ''}`} href={theirPath(one.id)} data-testid="their-case">
         <span class="row">
           {one.urgent && <strong class="badge danger">{say('urgency.urgent')}</strong>}
           <bdi class="number">{one.number}</bdi>
-          <span>{one.variety ? `${one.languageName} (${one.variety})` : one.languageName}</span>
+          <span>{one.variety ? `${language} (${one.variety})` : language}</span>
           <span class="grow" />
           <Waited since={one.since} />
         </span>

@@ -20,6 +20,7 @@ type Message = { readonly event: LiveEvent } | { readonly open: boolean } | { re
 
 const names = ['case', 'alert', 'presence'] as const
 const channelName = 'tilts-live'
+const asleepMs = 60_000
 
 /**
  * One stream for all tabs of this browser: over HTTP/1.1 the sixth open stream would block every request. The tab that
@@ -96,7 +97,22 @@ function stream(hear: Hear): () => void {
     }
   }
   connect()
+  // A laptop that was shut may hold a line that died without a word: whoever comes back begins a new one.
+  let away = Date.now()
+  const wake = () => {
+    if (document.hidden) away = Date.now()
+    else if (Date.now() - away > asleepMs) again()
+  }
+  const again = () => {
+    source.close()
+    clearTimeout(timer)
+    connect()
+  }
+  document.addEventListener('visibilitychange', wake)
+  addEventListener('online', again)
   return () => {
+    document.removeEventListener('visibilitychange', wake)
+    removeEventListener('online', again)
     clearTimeout(timer)
     source.close()
   }

@@ -9,7 +9,12 @@ export function OfferBar({ one }: { readonly one: Case }) {
     <div class="taken" data-testid="offer">
       <p class="grow">
         {say('offer.what', { name: one.by?.name ?? '' })}
-        {one.offerNote && <q dir="auto"> {one.offerNote}</q>}
+        {one.offerNote && (
+          <>
+            {' '}
+            <q dir="auto">{one.offerNote}</q>
+          </>
+        )}
       </p>
       <button type="button" class="button main" data-testid="offer-accept" onClick={() => desk.act('accept')}>
         {say('offer.accept')}

@@ -76,6 +76,9 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
 
 export const draftKey = (id: string, kind: Pending['kind']): string => `${kind}:${id}`
 
+/** Beside the words: that they were begun for an interpreter. */
+export const throughKey = (id: string): string => `through:${id}`
+
 const known = [
   ...['taken', 'not-yours', 'closed', 'not-allowed', 'no-such-case', 'offer-over', 'no-interpreter'],
   ...['interpreted-already', 'no-such-target', 'over'],

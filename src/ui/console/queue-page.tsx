@@ -34,7 +34,9 @@ export function QueuePage({ pick }: { readonly pick: (tab: Tab) => void }) {
             }}
           >
             {say(`tab.${one}`)}
-            {queue && one !== 'closed' && <span class="count">{casesOf(queue, one).length}</span>}
+            {queue && one !== 'closed' && casesOf(queue, one).length > 0 && (
+              <span class="count">{casesOf(queue, one).length}</span>
+            )}
             {one === 'waiting' && queue?.waiting.some((c) => c.urgency === 'danger') && (
               <span class="unseen">{say('urgency.danger')}</span>
             )}

@@ -6,16 +6,15 @@ import { beat } from './beat.ts'
 import { useConsole } from './context.ts'
 import { note as noteSign } from './drawings.ts'
 import { optionId } from './listbox.tsx'
-import { draftKey } from './outgoing.ts'
+import { draftKey, throughKey } from './outgoing.ts'
 import type { Kind } from './state.ts'
+import { fits, TooLong } from './too-long.tsx'
 import { type AnswerFound, type Case, wire } from './wire.ts'
 
 interface Props {
   readonly one: Case
   readonly can: readonly string[]
 }
-
-const longest = 4000
 
 /** Where to write: to the person (only in one's own case), a note for colleagues, a word to the interpreter. */
 export function Reply({ one, can }: Props) {
@@ -39,9 +38,19 @@ export function Reply({ one, can }: Props) {
     wire.answer(answer, language, language).then(({ theirs }) => desk.draft(key, theirs ?? ''), desk.failed)
   }
   const answers = useAnswers(text, kind === 'messages' && mine, begin)
-  const through = three && kind === 'messages' ? 'interpreter' : 'as-typed'
+  const field = useRef<HTMLTextAreaElement>(null)
+  const looked = useRef(false)
+  useEffect(() => {
+    if (!answers.chosen && looked.current) field.current?.focus()
+    looked.current = answers.chosen !== null
+  }, [answers.chosen])
+  // Words begun for an interpreter who has left stay meant for one, whatever the next key is.
+  const meant = three || (text !== '' && state.drafts[throughKey(one.id)] === 'interpreter')
+  const through = meant && kind === 'messages' ? 'interpreter' : 'as-typed'
+  const left = kind === 'messages' && mine && meant && !three
+  const ready = may && !left && !answers.open && fits(text) && text.trim() !== ''
   const submit = () => {
-    if (may && !answers.open) desk.send(kind, text, through)
+    if (ready) desk.send(kind, text, through)
   }
   const tab = (value: Kind, sign: string | null, letter: string) => (
     <button
@@ -71,43 +80,63 @@ export function Reply({ one, can }: Props) {
       </fieldset>
       <AnswerList answers={answers} one={one} />
       <AnswerPreview answers={answers} one={one} sent={() => [answers.choose(null), desk.draft(key, '')]} />
-      <textarea
-        class="field"
-        data-testid="reply"
-        dir="auto"
-        rows={2}
-        maxLength={longest}
-        aria-label={say(`reply.${kind}`)}
-        aria-describedby="reply-hint"
-        {...(answers.open
-          ? {
-              'aria-autocomplete': 'list',
-              'aria-controls': 'answers',
-              'aria-activedescendant': optionId('answers', answers.at),
-            }
-          : {})}
-        value={text}
-        onInput={(event) => {
-          desk.draft(key, event.currentTarget.value)
-          pulse.current?.wrote()
-        }}
-        onKeyDown={(event) => {
-          if (event.isComposing) return
-          if (answers.key(event.code)) return event.preventDefault()
-          if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          submit()
-        }}
-      />
-      <p class="row">
-        <small id="reply-hint" class="quiet grow">
-          {say(hint(one, kind, mine), { name: one.by?.name ?? '', interpreter: one.interpreter?.name ?? '' })}
-        </small>
-        <button type="submit" class="button main" data-testid="reply-send" disabled={!may || text.trim() === ''}>
-          <Sign path={sendSign} turns />
-          {say(label(one, kind, mine), { interpreter: one.interpreter?.name ?? '' })}
-        </button>
-      </p>
+      {!answers.chosen && (
+        <>
+          <textarea
+            ref={field}
+            class="field"
+            data-testid="reply"
+            dir="auto"
+            rows={2}
+            aria-label={say(`reply.${kind}`)}
+            aria-describedby="reply-hint"
+            {...(answers.open
+              ? {
+                  'aria-autocomplete': 'list',
+                  'aria-controls': 'answers',
+                  'aria-activedescendant': optionId('answers', answers.at),
+                }
+              : {})}
+            value={text}
+            onInput={(event) => {
+              desk.draft(key, event.currentTarget.value)
+              if (kind === 'messages') desk.draft(throughKey(one.id), meant ? 'interpreter' : '')
+              pulse.current?.wrote()
+            }}
+            onKeyDown={(event) => {
+              if (event.isComposing) return
+              if (answers.key(event.code)) return event.preventDefault()
+              if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+              event.preventDefault()
+              submit()
+            }}
+          />
+          <TooLong text={text} />
+          <p class="row">
+            <small id="reply-hint" class={left ? 'aside-note grow' : 'quiet grow'}>
+              {say(answers.open ? 'reply.answers-hint' : left ? 'reply.left-hint' : hint(one, kind, mine, can), {
+                name: one.by?.name ?? '',
+                interpreter: one.interpreter?.name ?? '',
+              })}
+            </small>
+            {left && (
+              <button
+                type="button"
+                class="button"
+                data-testid="send-as-typed"
+                disabled={!fits(text)}
+                onClick={() => desk.send(kind, text, 'as-typed')}
+              >
+                {say('reply.as-typed')}
+              </button>
+            )}
+            <button type="submit" class="button main" data-testid="reply-send" disabled={!ready}>
+              <Sign path={sendSign} turns />
+              {say(left ? 'reply.remarks' : label(one, kind, mine), { interpreter: one.interpreter?.name ?? '' })}
+            </button>
+          </p>
+        </>
+      )}
     </form>
   )
 }
@@ -115,9 +144,10 @@ export function Reply({ one, can }: Props) {
 /** Somebody should interpret, and nobody does yet. */
 const without = (one: Case): boolean => ['wanted', 'offered', 'booked'].includes(one.interpretation)
 
-function hint(one: Case, kind: Kind, mine: boolean): string {
+function hint(one: Case, kind: Kind, mine: boolean, can: readonly string[]): string {
   if (kind !== 'messages') return `reply.${kind}-hint`
-  if (!mine) return one.by ? 'reply.not-yours' : 'reply.take-first'
+  if (!mine && one.by) return can.includes('note') ? 'reply.not-yours' : 'reply.only-owner'
+  if (!mine) return 'reply.take-first'
   if (one.interpretation === 'active') return 'reply.through-hint'
   return without(one) ? 'reply.as-typed-hint' : 'reply.hint'
 }

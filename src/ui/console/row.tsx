@@ -68,9 +68,12 @@ export function Row({ one, tab }: { readonly one: Case; readonly tab: Tab }) {
 export function LanguageName({ one }: { readonly one: Case }) {
   const { state, say } = useConsole()
   if (!one.language) return <span>{say('language.unknown')}</span>
-  const known = new Intl.DisplayNames(state.language, { type: 'language', fallback: 'none' }).of(one.language)
-  return <span>{known ?? one.languageName}</span>
+  return <span>{languageName(one.language, state.language, one.languageName)}</span>
 }
+
+/** A language in the console's own; where the browser has no name for it, the given one. */
+export const languageName = (tag: string, ours: string, otherwise = tag): string =>
+  new Intl.DisplayNames(ours, { type: 'language', fallback: 'none' }).of(tag) ?? otherwise
 
 /** Whether an interpreter is wanted or there; nothing otherwise. */
 export function InterpreterSign({ one }: { readonly one: Case }) {

@@ -23,6 +23,8 @@ export function notShownYet(pending: readonly Pending[], lines: readonly Line[],
 export interface Stack {
   readonly line: Line
   readonly interpretations: readonly Line[]
+  /** Its interpretation stands with a later message, for both. */
+  readonly below: boolean
 }
 
 /** Original and interpretation stand together: one that stands for several messages stands with the last of them. */
@@ -31,13 +33,22 @@ export function stacked(lines: readonly Line[]): readonly Stack[] {
   const home = (line: Line) => line.interprets?.filter((number) => there.has(number)).at(-1)
   return lines
     .filter((line) => home(line) === undefined)
-    .map((line) => ({ line, interpretations: lines.filter((other) => home(other) === line.number) }))
+    .map((line) => {
+      const interpretations = lines.filter((other) => home(other) === line.number)
+      const meant = interpretations.length === 0 && lines.some((other) => other.interprets?.includes(line.number))
+      return { line, interpretations, below: meant }
+    })
 }
 
-/** What the person has said since one of us last spoke to them: what an interpreter should read first. */
+/**
+ * What the person has said since one of us last spoke to them: what an interpreter should read first. Buttons they
+ * pressed were never their own words.
+ */
 export function unread(lines: readonly Line[]): readonly number[] {
   const last = lines.findLastIndex((line) => line.from.who === 'consultant' && line.seenBy !== 'staff')
-  return lines.slice(last + 1).flatMap((line) => (line.from.who === 'person' ? [line.number] : []))
+  const pressed = new Set(lines.flatMap((line) => line.buttons.map(({ label }) => label)))
+  const said = lines.slice(last + 1).filter((line) => line.from.who === 'person' && !pressed.has(line.text))
+  return said.map((line) => line.number)
 }
 
 /** The oldest words that wait, with all of the same side that wait beside them: interpreted in one go. */

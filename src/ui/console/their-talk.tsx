@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { failed } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { LineView } from './bubble.tsx'
@@ -7,6 +7,7 @@ import { useConsole } from './context.ts'
 import { Dialog } from './dialog.tsx'
 import { back } from './drawings.ts'
 import { theirPath } from './route.ts'
+import { languageName } from './row.tsx'
 import { stacked } from './talk-lines.ts'
 import { TheirWords } from './their-words.tsx'
 
@@ -15,10 +16,12 @@ export function TheirTalkView() {
   const { state, desk, say } = useConsole()
   const [leaving, setLeaving] = useState(false)
   const { their, openProblem, problem } = state
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => box.current?.scrollTo(0, box.current.scrollHeight), [their?.case.id, their?.lines.length])
   const head = (
     <a class="button plain" href={theirPath(null)} data-testid="their-back">
       <Sign path={back} turns />
-      <span>{say('interpreting.title')}</span>
+      <span class={their ? 'unseen' : ''}>{say('interpreting.title')}</span>
     </a>
   )
   if (openProblem || !their)
@@ -33,12 +36,13 @@ export function TheirTalkView() {
   const one = their.case
   const waits = new Set(their.awaiting.map(({ line }) => line))
   const inside = their.from > 0
+  const language = languageName(one.language, state.language, one.languageName)
   return (
     <main class="case-page interpreting" data-testid="their-talk">
       <header class="head">
         {head}
         <h2 class="grow">
-          <bdi>{one.number}</bdi> {one.languageName}
+          <bdi>{one.number}</bdi> {language}
         </h2>
         {inside && (
           <button type="button" class="button" data-testid="leave" onClick={() => setLeaving(true)}>
@@ -53,9 +57,9 @@ export function TheirTalkView() {
         </p>
       )}
       {!inside && (
-        <section class="empty">
-          <p>{say('interpreting.question', { language: one.languageName, name: one.consultant ?? '' })}</p>
-          <p class="small quiet">{say('interpreting.private')}</p>
+        <section class="asked" data-testid="asked">
+          <p>{say('interpreting.question', { language, name: one.consultant ?? '' })}</p>
+          <p class="quiet">{say('interpreting.private')}</p>
           <p class="row">
             <button
               type="button"
@@ -74,10 +78,10 @@ export function TheirTalkView() {
       {inside && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div class="talk" role="log" aria-live="polite" aria-label={say('talk.label')} tabIndex={0}>
+          <div class="talk" ref={box} role="log" aria-live="polite" aria-label={say('talk.label')} tabIndex={0}>
             <ol>
               {stacked(their.lines).map((stack) => (
-                <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} />
+                <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} theirs />
               ))}
             </ol>
           </div>

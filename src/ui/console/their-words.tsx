@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
-import { send as sendSign } from '../shared/drawings.ts'
+import { interpreter, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
+import { note } from './drawings.ts'
 import type { TheirTalk } from './interpreting-wire.ts'
 import { draftKey } from './outgoing.ts'
 import { nextToInterpret } from './talk-lines.ts'
+import { fits, TooLong } from './too-long.tsx'
 
 /** Where an interpreter writes: what waits longest stands above the field, and goes to the side that waits for it. */
 export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
@@ -16,13 +18,25 @@ export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
   const text = state.drafts[key] ?? ''
   const waiting = talk.lines.filter((line) => lines.includes(line.number))
   const toPerson = waiting[0]?.from.who === 'consultant'
-  const may = text.trim() !== '' && (remarks || lines.length > 0)
+  const may = text.trim() !== '' && fits(text) && (remarks || lines.length > 0)
   const submit = () => {
     if (may) void desk.interpret(remarks ? 'remarks' : 'words', { text: text.trim(), lines })
   }
   const label = remarks
     ? say('interpreting.remark')
     : say(toPerson ? 'interpreting.for-person' : 'interpreting.for-consultant', { name: talk.case.consultant ?? '' })
+  const tab = (value: boolean, sign: string) => (
+    <button
+      type="button"
+      class="tab"
+      data-testid={value ? 'their-remark' : 'their-interpretation'}
+      aria-pressed={remarks === value}
+      onClick={() => setRemarks(value)}
+    >
+      <Sign path={sign} />
+      {say(value ? 'interpreting.remark' : 'interpreting.words')}
+    </button>
+  )
   return (
     <form
       class={remarks ? 'reply remarks' : 'reply'}
@@ -31,17 +45,17 @@ export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
         submit()
       }}
     >
-      <label class="check small">
-        <input
-          type="checkbox"
-          checked={remarks}
-          data-testid="their-remark"
-          onChange={(event) => setRemarks(event.currentTarget.checked)}
-        />
-        {say('interpreting.remark-what', { name: talk.case.consultant ?? '' })}
-      </label>
+      <fieldset class="modes">
+        <legend class="unseen">{say('reply.mode')}</legend>
+        {tab(false, interpreter)}
+        {tab(true, note)}
+      </fieldset>
       <p class="small" data-testid="to-interpret">
-        {remarks ? '' : lines.length === 0 ? say('interpreting.nothing') : label}
+        {remarks
+          ? say('interpreting.remark-what', { name: talk.case.consultant ?? '' })
+          : lines.length === 0
+            ? say('interpreting.nothing')
+            : label}
       </p>
       {!remarks && waiting.length > 0 && (
         <blockquote class="small">
@@ -56,8 +70,7 @@ export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
         class="field"
         data-testid="their-words"
         dir="auto"
-        rows={3}
-        maxLength={4000}
+        rows={2}
         aria-label={label}
         value={text}
         onInput={(event) => desk.draft(key, event.currentTarget.value)}
@@ -67,6 +80,7 @@ export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
           submit()
         }}
       />
+      <TooLong text={text} />
       <button type="submit" class="button main" data-testid="their-send" disabled={!may}>
         <Sign path={sendSign} turns />
         {say('reply.send')}

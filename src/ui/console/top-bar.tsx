@@ -15,6 +15,7 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
   const [on, setOn] = useState(soundOn())
   const [mayNotify, setMayNotify] = useState(mayAsk())
   const asked = needed(null, state.interpreting)
+  const consults = state.me?.roles.some((role) => role !== 'interpreter' && role !== 'editor')
   const turn = () => {
     keepSound(!on)
     setOn(!on)
@@ -31,7 +32,7 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
       {mayNotify && (
         <button
           type="button"
-          class="button plain"
+          class="button plain notify-button"
           data-testid="notify"
           title={say('notify.ask')}
           onClick={() => void Notification.requestPermission().then(() => setMayNotify(mayAsk()))}
@@ -47,16 +48,18 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
           {asked > 0 && <span class="count">{asked}</span>}
         </a>
       )}
-      <button
-        type="button"
-        class="button plain"
-        title={`${say('palette.title')} (Ctrl + K)`}
-        onClick={() => dispatchEvent(new Event('tilts-palette'))}
-        data-testid="to-palette"
-      >
-        <Sign path={find} />
-        <span class="unseen">{say('palette.title')}</span>
-      </button>
+      {consults && (
+        <button
+          type="button"
+          class="button plain"
+          title={`${say('palette.title')} (Ctrl + K)`}
+          onClick={() => dispatchEvent(new Event('tilts-palette'))}
+          data-testid="to-palette"
+        >
+          <Sign path={find} />
+          <span class="unseen">{say('palette.title')}</span>
+        </button>
+      )}
       <button type="button" class="button plain keys-button" title={say('keys.title')} onClick={showKeys}>
         <Sign path={keys} />
         <span class="unseen">{say('keys.title')}</span>

@@ -6,12 +6,3 @@ export function sayFrom(strings: Readonly<Record<string, string>>): Say {
   return (key, params = {}) =>
     (strings[key] ?? key).replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(params[name] ?? place))
 }
-
-/** The words of the first key that exists; otherwise the last one as it stands. */
-export function sayFirst(strings: Readonly<Record<string, string>>, ...keys: readonly string[]): string {
-  for (const key of keys) {
-    const words = strings[key]
-    if (words !== undefined) return words
-  }
-  return keys.at(-1) ?? ''
-}

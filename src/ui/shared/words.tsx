@@ -12,7 +12,7 @@ export function Words({ text, lang, ours = false }: Props) {
   return (
     <>
       {text.split('\n').map((line, at) => (
-        <p key={at} class="words" dir="auto" lang={languageOf(line, lang, ours) ?? undefined}>
+        <p key={at} class="words" dir={directionOf(line, lang, ours)} lang={languageOf(line, lang, ours) ?? undefined}>
           {pieces(line, ours).map((piece) => {
             switch (piece.kind) {
               case 'text':
@@ -43,11 +43,18 @@ export function Words({ text, lang, ours = false }: Props) {
   )
 }
 
+const rightToLeft = /[\u0590-\u08FF]/
+
+/** A sentence of ours may begin with a name in Latin letters ("Farid ..."): it still runs as its language does. */
+const directionOf = (line: string, lang: string | null, ours: boolean): 'rtl' | 'auto' =>
+  ours && lang !== null && rightToLeft.test(line) && scriptOf(lang) !== 'Latn' ? 'rtl' : 'auto'
+
+const scriptOf = (lang: string): string => new Intl.Locale(lang).maximize().script ?? 'Latn'
+
 const latinOnly = /^(?=.*\p{Script=Latin})[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
 
 /** Under words of the bot that nobody has approved yet stands English: it is to be read aloud, and set, as English. */
 function languageOf(line: string, lang: string | null, ours: boolean): string | null {
   if (!lang || !ours || !latinOnly.test(line)) return lang
-  const { script = 'Latn' } = new Intl.Locale(lang).maximize()
-  return script === 'Latn' ? lang : 'en'
+  return scriptOf(lang) === 'Latn' ? lang : 'en'
 }
