@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Words } from '../shared/words.tsx'
 import { named } from './choosing.tsx'
 import { useConsole } from './context.ts'
@@ -18,10 +18,11 @@ export interface Answers {
 }
 
 /** What the FAQ has for words behind a `/`. Keys move through the list; Enter chooses. */
-export function useAnswers(text: string, here: boolean): Answers {
+export function useAnswers(text: string, here: boolean, empty: () => void): Answers {
+  const { state, desk } = useConsole()
   const [found, setFound] = useState<readonly AnswerFound[]>([])
   const [at, setAt] = useState(0)
-  const [chosen, choose] = useState<AnswerFound | null>(null)
+  const chosen = state.answer
   const open = here && chosen === null && text.startsWith('/')
   useEffect(() => {
     if (!open) return
@@ -41,12 +42,17 @@ export function useAnswers(text: string, here: boolean): Answers {
     found,
     at,
     chosen,
-    choose,
+    choose: desk.preview,
     key(code) {
-      if (!open || found.length === 0) return false
+      if (!open) return false
+      if (code === 'Escape') {
+        empty()
+        return true
+      }
+      if (found.length === 0) return false
       if (code === 'ArrowDown') setAt((at + 1) % found.length)
       else if (code === 'ArrowUp') setAt((at + found.length - 1) % found.length)
-      else if (code === 'Enter' || code === 'NumpadEnter' || code === 'Tab') choose(found[at] ?? null)
+      else if (code === 'Enter' || code === 'NumpadEnter' || code === 'Tab') desk.preview(found[at] ?? null)
       else return false
       return true
     },
@@ -99,9 +105,27 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
     setWords(null)
     if (chosen) wire.answer(chosen.topic, language, state.language).then(setWords, desk.failed)
   }, [chosen?.topic, language, state.language])
+  const button = useRef<HTMLButtonElement>(null)
+  // At once: the next key must not fall into nothing.
+  useLayoutEffect(() => {
+    if (!chosen) return
+    const from = document.activeElement
+    return () => from instanceof HTMLElement && from.focus()
+  }, [chosen?.topic])
+  // Once: whoever has moved on to "Cancel" stays there when something arrives.
+  useEffect(() => button.current?.focus(), [words])
   if (!chosen) return null
   return (
-    <section class="answer-preview" aria-label={say('answers.preview')} data-testid="answer-preview">
+    <section
+      class="answer-preview"
+      aria-label={say('answers.preview')}
+      data-testid="answer-preview"
+      onKeyDown={(event) => {
+        if (event.code !== 'Escape') return
+        event.preventDefault()
+        answers.choose(null)
+      }}
+    >
       <h3>{named(chosen.title, state.language)}</h3>
       {language !== one.language && (
         <p class="problem" data-testid="answer-missing">
@@ -124,7 +148,7 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
           type="button"
           class="button main"
           data-testid="answer-send"
-          ref={(button) => button?.focus()}
+          ref={button}
           disabled={!words?.theirs}
           onClick={() => {
             desk.act('answers', { topic: chosen.topic, language, read: words?.ours ? state.language : language })

@@ -33,7 +33,7 @@ export function Reply({ one, can }: Props) {
   const key = draftKey(one.id, kind)
   const text = state.drafts[key] ?? ''
   const may = kind === 'notes' ? can.includes('note') : mine
-  const answers = useAnswers(text, kind === 'messages' && mine)
+  const answers = useAnswers(text, kind === 'messages' && mine, () => desk.draft(key, ''))
   const through = three && kind === 'messages' ? 'interpreter' : 'as-typed'
   const submit = () => {
     if (may && !answers.open) desk.send(kind, text, through)
@@ -65,7 +65,16 @@ export function Reply({ one, can }: Props) {
         {three && mine && tab('remarks', interpreter, 'M')}
       </fieldset>
       <AnswerList answers={answers} one={one} />
-      <AnswerPreview answers={answers} one={one} sent={() => [answers.choose(null), desk.draft(key, '')]} />
+      {mine && (
+        <AnswerPreview
+          answers={answers}
+          one={one}
+          sent={() => {
+            answers.choose(null)
+            if (kind === 'messages' && text.startsWith('/')) desk.draft(key, '')
+          }}
+        />
+      )}
       <textarea
         class="field"
         data-testid="reply"
@@ -89,6 +98,11 @@ export function Reply({ one, can }: Props) {
         onKeyDown={(event) => {
           if (event.isComposing) return
           if (answers.key(event.code)) return event.preventDefault()
+          // On a Russian keyboard the key of "/" writes a full stop, with which no reply begins.
+          if (event.code === 'Slash' && event.key === '.' && text === '' && kind === 'messages' && mine) {
+            event.preventDefault()
+            return desk.draft(key, '/')
+          }
           if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           submit()
