@@ -67,9 +67,13 @@ export function Row({ one, tab }: { readonly one: Case; readonly tab: Tab }) {
 /** The person's language, in the console's. */
 export function LanguageName({ one }: { readonly one: Case }) {
   const { state, say } = useConsole()
-  if (!one.language) return <span>{say('language.unknown')}</span>
-  const known = new Intl.DisplayNames(state.language, { type: 'language', fallback: 'none' }).of(one.language)
-  return <span>{known ?? one.languageName}</span>
+  return <span>{languageIn(one, state.language) ?? say('language.unknown')}</span>
+}
+
+/** The name of the person's language in another one; null where nobody knows what they speak. */
+export function languageIn(one: Case, language: string): string | null {
+  if (!one.language) return null
+  return new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(one.language) ?? one.languageName
 }
 
 /** Whether an interpreter is wanted or there; nothing otherwise. */
