@@ -133,7 +133,6 @@ inBrowser('a whole talk without a mouse, on a Russian keyboard', () => {
     await keys.press('Enter')
     await mark('slept')
     await page.getByTestId('tab-sleeping').getByText('1', { exact: true }).waitFor()
-    await page.getByTestId('tab-mine').getByText('0', { exact: true }).waitFor()
     await tabTo('tab-waiting')
     // "Put off" is the third.
     await page.keyboard.press('ArrowRight')

@@ -29,7 +29,7 @@ export interface Stage {
   /** The web chat in a browser of its own. */
   person(options?: BrowserContextOptions): Promise<Window>
   /** The console in a browser of its own, in English, signed in with a demo account. */
-  consultant(login: 'anna' | 'ilze', options?: BrowserContextOptions): Promise<Window>
+  consultant(login: 'anna' | 'ilze' | 'dace' | 'farid', options?: BrowserContextOptions): Promise<Window>
   stopServer(): Promise<void>
   /** The same data folder, the same port. */
   startServer(): Promise<void>
@@ -83,7 +83,7 @@ export async function openStage(): Promise<Stage> {
     async consultant(login, options = {}) {
       const window = await open('/console', options, `localStorage.setItem('tilts.console.language', 'en')`)
       await window.page.locator(`[data-testid=demo-login][data-login=${login}]`).click()
-      await window.page.getByTestId('tab-waiting').waitFor()
+      await window.page.locator('[data-testid=tab-waiting], [data-testid=interpreting]').waitFor()
       return window
     },
     async stopServer() {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Words } from '../shared/words.tsx'
 import { named } from './choosing.tsx'
 import { useConsole } from './context.ts'
@@ -105,15 +105,10 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
     setWords(null)
     if (chosen) wire.answer(chosen.topic, language, state.language).then(setWords, desk.failed)
   }, [chosen?.topic, language, state.language])
-  const button = useRef<HTMLButtonElement>(null)
-  // At once: the next key must not fall into nothing.
-  useLayoutEffect(() => {
-    if (!chosen) return
-    const from = document.activeElement
-    return () => from instanceof HTMLElement && from.focus()
-  }, [chosen?.topic])
-  // Once: whoever has moved on to "Cancel" stays there when something arrives.
-  useEffect(() => button.current?.focus(), [words])
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (words?.theirs) first.current?.focus()
+  }, [words])
   if (!chosen) return null
   return (
     <section
@@ -122,7 +117,7 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
       data-testid="answer-preview"
       onKeyDown={(event) => {
         if (event.code !== 'Escape') return
-        event.preventDefault()
+        event.stopPropagation()
         answers.choose(null)
       }}
     >
@@ -148,7 +143,7 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
           type="button"
           class="button main"
           data-testid="answer-send"
-          ref={button}
+          ref={first}
           disabled={!words?.theirs}
           onClick={() => {
             desk.act('answers', { topic: chosen.topic, language, read: words?.ours ? state.language : language })

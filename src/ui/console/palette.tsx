@@ -5,7 +5,7 @@ import { useConsole } from './context.ts'
 import { Dialog } from './dialog.tsx'
 import { ListBox, optionId } from './listbox.tsx'
 import { pathOf, theirPath } from './route.ts'
-import { languageIn } from './row.tsx'
+import { languageName } from './row.tsx'
 import type { Case } from './wire.ts'
 
 interface Command {
@@ -126,7 +126,12 @@ function useCommands(ask: (asked: Asked) => void): readonly Command[] {
     ...pages,
     ...cases.map((one) => ({
       id: one.id,
-      words: [one.number, languageIn(one, state.language) ?? '', one.by?.name ?? '', one.question?.split('\n')[0] ?? '']
+      words: [
+        one.number,
+        one.language ? languageName(one.language, state.language, one.languageName) : '',
+        one.by?.name ?? '',
+        one.question?.split('\n')[0] ?? '',
+      ]
         .filter(Boolean)
         .join(' · '),
       run: go(pathOf(one.id)),

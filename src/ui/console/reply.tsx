@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { interpreter, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { AnswerList, AnswerPreview, useAnswers } from './answers.tsx'
@@ -35,8 +35,16 @@ export function Reply({ one, can }: Props) {
   const may = kind === 'notes' ? can.includes('note') : mine
   const answers = useAnswers(text, kind === 'messages' && mine, () => desk.draft(key, ''))
   const through = three && kind === 'messages' ? 'interpreter' : 'as-typed'
+  const field = useRef<HTMLTextAreaElement>(null)
+  const looked = useRef(false)
+  // At once: the next key must not fall into nothing.
+  useLayoutEffect(() => {
+    if (!answers.chosen && looked.current) field.current?.focus()
+    looked.current = answers.chosen !== null
+  }, [answers.chosen])
+  const ready = may && !answers.open && !answers.chosen && text.trim() !== ''
   const submit = () => {
-    if (may && !answers.open) desk.send(kind, text, through)
+    if (ready) desk.send(kind, text, through)
   }
   const tab = (value: Kind, sign: string | null, letter: string) => (
     <button
@@ -76,6 +84,7 @@ export function Reply({ one, can }: Props) {
         />
       )}
       <textarea
+        ref={field}
         class="field"
         data-testid="reply"
         dir="auto"
@@ -112,7 +121,7 @@ export function Reply({ one, can }: Props) {
         <small id="reply-hint" class="quiet grow">
           {say(hint(one, kind, mine), { name: one.by?.name ?? '', interpreter: one.interpreter?.name ?? '' })}
         </small>
-        <button type="submit" class="button main" data-testid="reply-send" disabled={!may || text.trim() === ''}>
+        <button type="submit" class="button main" data-testid="reply-send" disabled={!ready}>
           <Sign path={sendSign} turns />
           {say(label(one, kind, mine), { interpreter: one.interpreter?.name ?? '' })}
         </button>

@@ -67,14 +67,13 @@ export function Row({ one, tab }: { readonly one: Case; readonly tab: Tab }) {
 /** The person's language, in the console's. */
 export function LanguageName({ one }: { readonly one: Case }) {
   const { state, say } = useConsole()
-  return <span>{languageIn(one, state.language) ?? say('language.unknown')}</span>
+  if (!one.language) return <span>{say('language.unknown')}</span>
+  return <span>{languageName(one.language, state.language, one.languageName)}</span>
 }
 
-/** The name of the person's language in another one; null where nobody knows what they speak. */
-export function languageIn(one: Case, language: string): string | null {
-  if (!one.language) return null
-  return new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(one.language) ?? one.languageName
-}
+/** A language in the console's own; where the browser has no name for it, the given one. */
+export const languageName = (tag: string, ours: string, otherwise = tag): string =>
+  new Intl.DisplayNames(ours, { type: 'language', fallback: 'none' }).of(tag) ?? otherwise
 
 /** Whether an interpreter is wanted or there; nothing otherwise. */
 export function InterpreterSign({ one }: { readonly one: Case }) {
