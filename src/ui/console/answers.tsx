@@ -111,16 +111,7 @@ export function AnswerPreview({ answers, one, sent }: { answers: Answers; one: C
   }, [words])
   if (!chosen) return null
   return (
-    <section
-      class="answer-preview"
-      aria-label={say('answers.preview')}
-      data-testid="answer-preview"
-      onKeyDown={(event) => {
-        if (event.code !== 'Escape') return
-        event.stopPropagation()
-        answers.choose(null)
-      }}
-    >
+    <section class="answer-preview" aria-label={say('answers.preview')} data-testid="answer-preview">
       <h3>{named(chosen.title, state.language)}</h3>
       {language !== one.language && (
         <p class="problem" data-testid="answer-missing">

@@ -27,7 +27,10 @@ export function useKeys(props: Props): void {
       if (event.defaultPrevented) return
       const target = event.target instanceof HTMLElement ? event.target : document.body
       const inField = target.matches('input, textarea, select')
-      if (event.code === 'Escape') return inField ? target.blur() : goBack(props.route)
+      if (event.code === 'Escape') {
+        if (props.state.answer) return props.can.preview(null)
+        return inField ? target.blur() : goBack(props.route)
+      }
       if (inField || !props.state.signedIn || !keysOn()) return
       if (run(event, props)) event.preventDefault()
     }
