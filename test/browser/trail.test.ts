@@ -32,7 +32,7 @@ inBrowser('what the robot tried, and an answer sent from there', () => {
     const shown = await first.innerText()
     expect(shown).toMatch(/answered/)
     expect(shown).toMatch(/Right to work\s+\d+\s?%/)
-    expect(shown).toMatch(/Because of: .*разрешение на работу/i)
+    expect(shown).toMatch(/Why: the nearest known question: .*разрешение на работу/i)
     expect(shown).toMatch(/Answers from \d+\s?%, offers from \d+\s?%/)
     const sure = await first.locator('meter').first().getAttribute('value')
     expect(Number(sure)).toBeGreaterThan(0.5)

@@ -56,7 +56,7 @@ export function Trail({ detail }: { readonly detail: Detail }) {
             ))}
             {tried.why && (
               <p class="small quiet">
-                {say('trail.why')} <bdi>{tried.why}</bdi>
+                {say('trail.why')} <Why why={tried.why} />
               </p>
             )}
             {tried.telling && tried.telling.length > 0 && (
@@ -76,5 +76,18 @@ export function Trail({ detail }: { readonly detail: Detail }) {
         ))}
       </ol>
     </section>
+  )
+}
+
+/** `nearest: words of the knowledge`: its kind in the console's words, the rest as it was written. */
+function Why({ why }: { readonly why: string }) {
+  const { name } = useConsole()
+  const [kind = '', ...rest] = why.split(': ')
+  return (
+    <>
+      {name('why', kind)}
+      {rest.length > 0 && ': '}
+      <bdi>{rest.join(': ')}</bdi>
+    </>
   )
 }
