@@ -22,6 +22,11 @@ inBrowser('the list of all cases and commands', () => {
   })
   afterAll(() => stage?.close())
 
+  async function escapes(): Promise<void> {
+    await keys.press('Escape')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  }
+
   /** Opens the list and writes into it. */
   async function looksFor(words: string): Promise<void> {
     await keys.press('KeyK', 'with Control')
@@ -42,11 +47,11 @@ inBrowser('the list of all cases and commands', () => {
       await looksFor(words)
       await shown(found)
       expect(await options.count(), words).toBe(1)
-      await keys.press('Escape')
+      await escapes()
     }
     await looksFor('nothingislikethis')
     await page.locator('dialog[open]').getByText('Nothing fits').waitFor()
-    await keys.press('Escape')
+    await escapes()
   })
 
   it('arrows and Enter open what is chosen', async () => {
@@ -56,7 +61,7 @@ inBrowser('the list of all cases and commands', () => {
     for (let step = 0; step < 40; step++) await keys.press('ArrowDown')
     // The last one, and it can be seen.
     expect(await options.last().getAttribute('aria-selected')).toBe('true')
-    await keys.press('Escape')
+    await escapes()
     await looksFor('bicycle')
     await shown('bicycle')
     await keys.press('Enter')
@@ -67,41 +72,37 @@ inBrowser('the list of all cases and commands', () => {
   it('does what can be done with the open case, and only that', async () => {
     await looksFor('close')
     await page.locator('dialog[open]').getByText('Nothing fits').waitFor()
-    await keys.press('Escape')
+    await escapes()
     await looksFor('take')
     await shown(/^Take$/)
     await keys.press('Enter')
     await page.locator('[data-testid=mark][data-key=claimed]').waitFor()
     await looksFor('pass on')
-    await keys.press('Escape')
+    await escapes()
     await looksFor('pass')
     await shown('Pass the case on')
     await keys.press('Enter')
     await page.getByTestId('transfer-confirm').waitFor()
     expect(await page.locator('dialog[open]').count()).toBe(1)
-    await keys.press('Escape')
-    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    await escapes()
   })
 
   it('Escape closes it, and every other dialog, and the focus is where it was before', async () => {
     await page.getByTestId('reply').focus()
     await looksFor('dari')
-    await keys.press('Escape')
-    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    await escapes()
     expect(await focused(page)).toBe('reply')
     await looksFor('put')
     await shown('Put the case off')
     await keys.press('Enter')
     await page.getByTestId('sleep-confirm').waitFor()
-    await keys.press('Escape')
-    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    await escapes()
     expect(await focused(page)).toBe('reply')
     for (const deed of ['transfer', 'sleep', 'interpreter', 'close']) {
       await page.getByTestId(deed).focus()
       await keys.press('Enter')
       await page.locator('dialog[open]').waitFor()
-      await keys.press('Escape')
-      await page.locator('dialog[open]').waitFor({ state: 'detached' })
+      await escapes()
       expect(await focused(page)).toBe(deed)
     }
   })
@@ -109,7 +110,7 @@ inBrowser('the list of all cases and commands', () => {
   it('shows a coordinator, and nobody else, the ways to staff and report', async () => {
     await looksFor('staff')
     await page.locator('dialog[open]').getByText('Nothing fits').waitFor()
-    await keys.press('Escape')
+    await escapes()
     const ilze = (await stage.consultant('ilze')).page
     await ilze.getByTestId('to-palette').click()
     await ilze.getByTestId('palette').fill('staff')

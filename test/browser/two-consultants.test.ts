@@ -93,12 +93,12 @@ inBrowser('two consultants at one case', () => {
           }, ${at} - Date.now()))`),
         ),
       )
-      await Promise.all(pages.map((page) => page.locator('[data-testid=close], [data-testid=taken-by]').waitFor()))
-      const winner = (await anna.page.getByTestId('close').count()) === 1 ? 'Anna' : 'Ilze'
+      await Promise.all(pages.map((page) => page.locator('[data-testid=return], [data-testid=taken-by]').waitFor()))
+      const winner = (await anna.page.getByTestId('return').count()) === 1 ? 'Anna' : 'Ilze'
       const loser = winner === 'Anna' ? ilze.page : anna.page
       const first = winner === 'Anna' ? anna.page : ilze.page
       expect(await first.getByTestId('taken-by').count()).toBe(0)
-      expect(await loser.getByTestId('close').count()).toBe(0)
+      expect(await loser.getByTestId('return').count()).toBe(0)
       expect(await loser.getByTestId('taken-by').innerText()).toContain(winner)
       expect(await loser.getByTestId('problem').innerText()).toContain(`${winner} was faster`)
       expect(await first.locator('[data-testid=mark][data-key=claimed]').count()).toBe(1)

@@ -46,6 +46,7 @@ export function Palette({ ask }: { readonly ask: (asked: Asked) => void }) {
   const run = (command: Command | undefined) => {
     // Closed before anything else opens: so the focus finds its way back to where it was.
     field.current?.closest('dialog')?.close()
+    show(false)
     command?.run()
   }
   return (
