@@ -27,7 +27,10 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
   return [
     caseRoutes({
       ...{ store, live, presence, now, may, show },
-      topicTitle: (topic) => knowledge.topics.get(topic)?.title ?? { en: topic },
+      topic: (id) => {
+        const { title = { en: id }, answer = {} } = knowledge.topics.get(id) ?? {}
+        return { title, languages: Object.keys(answer) }
+      },
     }),
     deedRoutes({
       ...{ store, now, may, show, decide },

@@ -26,7 +26,8 @@ export interface CaseRoutesParts {
     c: CaseView,
   ) => boolean
   readonly show: ShowCase
-  readonly topicTitle: (topic: string) => Localised
+  /** How a topic is called, and in which languages its answer can be sent. */
+  readonly topic: (topic: string) => { readonly title: Localised; readonly languages: readonly string[] }
 }
 
 const linesShown = 500
@@ -90,7 +91,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
     const all = await store.transcript(found.conversation, after, linesShown)
     const trail = found.trail.map((attempt) => ({
       ...attempt,
-      topics: attempt.topics.map(({ topic, p }) => ({ topic, p, title: parts.topicTitle(topic) })),
+      topics: attempt.topics.map(({ topic, p }) => ({ topic, p, ...parts.topic(topic) })),
     }))
     const lines = staffLines(me.desks, may(me, 'read-notes', found), all)
     return { case: show(found), lines, more: after > 0, trail, can: can(me, found), withheld: false }

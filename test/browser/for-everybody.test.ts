@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { barriers } from './barriers.ts'
 import { inBrowser } from './chromium.ts'
 import { reads, replies, rowWith, says, taps } from './moves.ts'
 import { sideways } from './places.ts'
 import { desktop, openStage, phone, picture, type Stage } from './stage.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What somebody with a screen reader, a keyboard or weak eyes would stumble over, in a line each. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => id + ': ' + nodes.map((one) => one.html.slice(0, 120)).join(' | ')))`)
-}
 
 async function everyLook(page: Page, name: string): Promise<readonly string[]> {
   const found: string[] = []

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** Where one letter stands on the screen. */
 export interface Place {
@@ -55,3 +55,11 @@ export const sideways = (page: Page): Promise<number> =>
 export const arrow = (page: Page): Promise<'to the left' | 'to the right'> =>
   page.evaluate<'to the left' | 'to the right'>(`getComputedStyle(document.querySelector('[data-testid=send] .sign'))
     .transform.startsWith('matrix(-1') ? 'to the left' : 'to the right'`)
+
+interface Styled {
+  computedStyleMap(): { get(name: string): unknown }
+}
+
+/** Which way a line runs, as the browser sees it: `ltr` or `rtl`. */
+export const directionOf = (line: Locator): Promise<string> =>
+  line.evaluate((one: Styled) => String(one.computedStyleMap().get('direction')))

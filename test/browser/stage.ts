@@ -29,7 +29,7 @@ export interface Stage {
   /** The web chat in a browser of its own. */
   person(options?: BrowserContextOptions): Promise<Window>
   /** The console in a browser of its own, in English, signed in with a demo account. */
-  consultant(login: 'anna' | 'ilze' | 'dace', options?: BrowserContextOptions): Promise<Window>
+  consultant(login: 'anna' | 'ilze' | 'dace' | 'farid', options?: BrowserContextOptions): Promise<Window>
   /** The interpreter's place, in English. */
   interpreter(login: 'farid', options?: BrowserContextOptions): Promise<Window>
   stopServer(): Promise<void>
@@ -89,7 +89,7 @@ export async function openStage(): Promise<Stage> {
     url,
     browser,
     person: (options = {}) => open('/', options),
-    consultant: (login, options = {}) => member(login, 'tab-waiting', options),
+    consultant: (login, options = {}) => member(login, login === 'farid' ? 'interpreting' : 'tab-waiting', options),
     interpreter: (login, options = {}) => member(login, 'interpreting', options),
     async stopServer() {
       await app?.stop()

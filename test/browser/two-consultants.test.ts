@@ -52,6 +52,26 @@ inBrowser('two consultants at one case', () => {
     for (const { seen } of [anna, ilze]) expect(seen.trouble.filter((one) => !one.includes('401'))).toEqual([])
   })
 
+  it('a coordinator may pass on or close a colleague’s case, by button or key; to put it off is its owner’s alone', async () => {
+    const { page } = ilze
+    for (const [deed, letter] of [
+      ['close', 'e'],
+      ['transfer', 'a'],
+    ] as const) {
+      expect(await page.getByTestId(deed).count()).toBe(1)
+      await page.getByTestId(deed).focus()
+      await page.keyboard.press(letter)
+      await page.locator('dialog[open]').waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    }
+    expect(await page.getByTestId('sleep').count()).toBe(0)
+    await page.keyboard.press('z')
+    await page.keyboard.press('t')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+    expect(await page.getByTestId('taken-by').innerText()).toContain('Anna has this case.')
+  })
+
   it(`when both press Take at the same moment one has the case and the other reads who, ${rounds} times of ${rounds}`, async () => {
     const won: string[] = []
     for (let round = 0; round < rounds; round++) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './chromium.ts'
 import { closes, reads, replies, rowWith, says, taps } from './moves.ts'
-import { arrow, leftToRight, placesIn, placesOf, sideways } from './places.ts'
+import { arrow, directionOf, leftToRight, placesIn, placesOf, sideways } from './places.ts'
 import { openStage, phone, picture, type Stage, type Window } from './stage.ts'
 
 const question = 'أريد أن أجدد إقامتي في لاتفيا، ماذا أفعل؟'
@@ -65,6 +65,22 @@ inBrowser('a whole talk in Arabic', () => {
         expect(mark?.right).toBe(Math.max(...itsLine.map((one) => one.right)))
       }
     }
+  })
+
+  it('the question stands from right to left beside what runs the other way: in the queue, and beside the talk', async () => {
+    const { page } = anna
+    await page.getByTestId('tab-mine').click()
+    const row = await rowWith(page, question)
+    for (const words of [row.locator('.question'), page.locator('.about blockquote .words').first()]) {
+      expect(await words.innerText()).toContain(question)
+      expect(await directionOf(words)).toBe('rtl')
+    }
+    expect(await directionOf(row.locator('.number'))).toBe('ltr')
+    expect(await directionOf(page.getByTestId('trail'))).toBe('ltr')
+    await page.getByTestId('reply').fill('مرحبا')
+    expect(await directionOf(page.getByTestId('reply'))).toBe('rtl')
+    await page.getByTestId('reply').fill('')
+    await page.getByTestId('tab-waiting').click()
   })
 
   it('an Arabic line keeps its question mark at its left end', async () => {

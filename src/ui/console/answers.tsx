@@ -19,11 +19,16 @@ export interface Answers {
 }
 
 /** What the FAQ has for words behind a `/`. Keys move through the list; Enter chooses. */
-export function useAnswers(text: string, here: boolean, begin: (reply: AnswerFound) => void): Answers {
+export function useAnswers(
+  text: string,
+  here: boolean,
+  on: { readonly reply: (reply: AnswerFound) => void; readonly empty: () => void },
+): Answers {
+  const { state, desk } = useConsole()
   const [found, setFound] = useState<readonly AnswerFound[]>([])
   const [at, setAt] = useState(0)
-  const [chosen, setChosen] = useState<AnswerFound | null>(null)
-  const choose = (answer: AnswerFound | null) => (answer?.kind === 'reply' ? begin(answer) : setChosen(answer))
+  const chosen = state.answer
+  const choose = (answer: AnswerFound | null) => (answer?.kind === 'reply' ? on.reply(answer) : desk.preview(answer))
   const open = here && chosen === null && text.startsWith('/')
   useEffect(() => {
     if (!open) return
@@ -45,7 +50,12 @@ export function useAnswers(text: string, here: boolean, begin: (reply: AnswerFou
     chosen,
     choose,
     key(code) {
-      if (!open || found.length === 0) return false
+      if (!open) return false
+      if (code === 'Escape') {
+        on.empty()
+        return true
+      }
+      if (found.length === 0) return false
       if (code === 'ArrowDown') setAt((at + 1) % found.length)
       else if (code === 'ArrowUp') setAt((at + found.length - 1) % found.length)
       else if (code === 'Enter' || code === 'NumpadEnter' || code === 'Tab') choose(found[at] ?? null)

@@ -2,7 +2,7 @@ import { CloseDialog } from './close-dialog.tsx'
 import { InterpreterDialog } from './interpreter-dialog.tsx'
 import { SleepDialog } from './sleep-dialog.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
-import type { Case } from './wire.ts'
+import type { Case, Detail, Me } from './wire.ts'
 
 /** Which question about the open case stands on the screen. */
 export type Asked = 'close' | 'transfer' | 'sleep' | 'interpreter' | null
@@ -25,9 +25,15 @@ export function CaseDialogs({ one, asked, hide }: Props) {
   )
 }
 
-/** What may be asked about this case by this member: keys and buttons agree. */
-export function mayAsk(asked: Exclude<Asked, null>, one: Case, can: readonly string[]): boolean {
+/** What may be asked about this case by this member: keys, buttons and the palette agree. */
+export function mayAsk(
+  asked: Exclude<Asked, null>,
+  { case: one, can }: Pick<Detail, 'case' | 'can'>,
+  me: Me | null,
+): boolean {
   if (one.state !== 'claimed') return false
+  // To be offered a case gives no say in it yet. A coordinator has one in everybody's, but puts off none.
+  if (one.by?.id !== me?.id && (asked === 'sleep' || !me?.roles.includes('coordinator'))) return false
   if (asked === 'interpreter') return can.includes('invite-interpreter')
   return can.includes(asked === 'transfer' ? 'transfer' : 'close')
 }

@@ -69,7 +69,7 @@ export function CaseHead({ one, can, ask }: Props) {
           </button>
         )}
         {asks
-          .filter(([asked]) => mayAsk(asked, one, can) && (asked !== 'sleep' || mine))
+          .filter(([asked]) => mayAsk(asked, { case: one, can }, state.me))
           .map(([asked, sign, letter]) => (
             <button key={asked} type="button" class="button" data-testid={asked} onClick={() => ask(asked)}>
               <Sign path={sign} />

@@ -9,7 +9,7 @@ import { ring } from './sound.ts'
 import type { Arrival } from './staff-wire.ts'
 import { type Desk, type Present, put } from './state.ts'
 import { notShownYet } from './talk-lines.ts'
-import { type Body, type Queue, Refused, wire } from './wire.ts'
+import { type AnswerFound, type Body, type Queue, Refused, wire } from './wire.ts'
 
 /** What a consultant can do; everything they see follows from the state. */
 export interface Actions extends Outgoing, Interpreter {
@@ -30,6 +30,8 @@ export interface Actions extends Outgoing, Interpreter {
   /** Whom and what dialogs can choose from, fetched when one opens. */
   inform(): Promise<void>
   flip(): void
+  /** Shows an answer of the FAQ as the person would read it; null: not that one. */
+  preview(answer: AnswerFound | null): void
   draft(key: string, text: string): void
 }
 
@@ -162,7 +164,7 @@ export function actions(desk: Desk): Actions {
     },
     open(id) {
       if (id === desk.get().openId) return
-      put(desk, { openId: id, open: null, openProblem: null, reading: null, problem: null })
+      put(desk, { openId: id, open: null, openProblem: null, reading: null, problem: null, answer: null })
       if (id) void fetchOpen(id).catch(failed)
     },
     act(what, body = {}, op = newId()) {
@@ -189,6 +191,9 @@ export function actions(desk: Desk): Actions {
     },
     draft(key, text) {
       put(desk, { drafts: { ...desk.get().drafts, [key]: text } })
+    },
+    preview(answer) {
+      put(desk, { answer })
     },
     flip() {
       put(desk, { originalFirst: !desk.get().originalFirst })

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   readonly shown: boolean
@@ -11,12 +11,24 @@ interface Props {
 /** The browser's own dialog: it keeps the focus, and Escape closes it. */
 export function Dialog({ shown, hide, title, children }: Props) {
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // At once: whatever opens next must find this one closed.
+  useLayoutEffect(() => {
     if (shown && !box.current?.open) box.current?.showModal()
     if (!shown && box.current?.open) box.current.close()
   }, [shown])
   return (
-    <dialog ref={box} class="dialog" onClose={hide} aria-label={title}>
+    <dialog
+      ref={box}
+      class="dialog"
+      onCancel={(event) => {
+        // Escape: closed by the state like everything else, so that the two never disagree.
+        event.preventDefault()
+        hide()
+      }}
+      // May come late, when it has been opened again already.
+      onClose={() => box.current?.open || hide()}
+      aria-label={title}
+    >
       {shown && (
         <>
           <h2>{title}</h2>

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { type Asked, mayAsk } from './case-dialogs.tsx'
 import type { Actions } from './desk.ts'
+import { draftKey } from './outgoing.ts'
 import { pathOf, type Route } from './route.ts'
 import type { DeskState } from './state.ts'
 
@@ -23,9 +24,13 @@ export function useKeys(props: Props): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return
+      if (event.defaultPrevented) return
       const target = event.target instanceof HTMLElement ? event.target : document.body
       const inField = target.matches('input, textarea, select')
-      if (event.code === 'Escape') return inField ? target.blur() : goBack(props.route)
+      if (event.code === 'Escape') {
+        if (props.state.answer) return props.can.preview(null)
+        return inField ? target.blur() : goBack(props.route)
+      }
       if (inField || !props.state.signedIn || !keysOn()) return
       if (run(event, props)) event.preventDefault()
     }
@@ -42,16 +47,19 @@ const asks: Readonly<Record<string, Exclude<Asked, null>>> = {
 }
 
 /** True when the key meant something. */
-function run(event: KeyboardEvent, { can, state, showKeys, ask }: Props): boolean {
+function run(event: KeyboardEvent, props: Props): boolean {
+  const { can, state, showKeys, ask } = props
   const asked = asks[event.code]
   if (asked) {
-    if (state.open && mayAsk(asked, state.open.case, state.open.can)) ask(asked)
+    if (state.open && mayAsk(asked, state.open, state.me)) ask(asked)
     return true
   }
   if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) {
     showKeys(true)
     return true
   }
+  // The sign itself, too: not every keyboard has it on that key.
+  if (event.key === '/') return slash(props)
   switch (event.code) {
     case 'KeyJ':
       return focusRow(1)
@@ -70,7 +78,7 @@ function run(event: KeyboardEvent, { can, state, showKeys, ask }: Props): boolea
       can.flip()
       return true
     case 'Slash':
-      return slash()
+      return slash(props)
     case 'Enter':
     case 'NumpadEnter':
       return document.activeElement === document.body && focusRow(0)
@@ -80,13 +88,13 @@ function run(event: KeyboardEvent, { can, state, showKeys, ask }: Props): boolea
 }
 
 /** Into the field, with the list of answers open. */
-function slash(): boolean {
+function slash({ can, state }: Props): boolean {
   const there = press('mode-reply')
-  const field = document.querySelector<HTMLTextAreaElement>('[data-testid="reply"]')
-  if (field && !field.value.startsWith('/')) {
-    field.value = `/${field.value}`
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }
+  const { open, me, drafts } = state
+  if (open?.case.state !== 'claimed' || open.case.by?.id !== me?.id) return there
+  const key = draftKey(open.case.id, 'messages')
+  const text = drafts[key] ?? ''
+  if (!text.startsWith('/')) can.draft(key, `/${text}`)
   return there
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 interface Props {
   readonly id: string
@@ -10,9 +11,12 @@ interface Props {
 
 /** The list under a field: the focus stays in the field, whose `aria-activedescendant` says where its keys are. */
 export function ListBox({ id, label, at, options }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
   return (
-    <div id={id} class="answers" role="listbox" aria-label={label} tabIndex={-1}>
+    <div ref={box} id={id} class="answers" role="listbox" aria-label={label} tabIndex={-1}>
       {options.map((one, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field above
         <div
           key={one.key}
           id={optionId(id, index)}
@@ -20,11 +24,9 @@ export function ListBox({ id, label, at, options }: Props) {
           aria-selected={index === at}
           tabIndex={-1}
           data-testid={`${id}-option`}
-          onPointerDown={(event) => {
-            // The field keeps the focus.
-            event.preventDefault()
-            one.choose()
-          }}
+          // The field keeps the focus; and a finger that scrolls the list chooses nothing.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={one.choose}
         >
           {one.shown}
         </div>

@@ -4,7 +4,8 @@ import { mayAsk } from './case-dialogs.tsx'
 import { useConsole } from './context.ts'
 import { Dialog } from './dialog.tsx'
 import { ListBox, optionId } from './listbox.tsx'
-import { pathOf } from './route.ts'
+import { pathOf, theirPath } from './route.ts'
+import { languageName } from './row.tsx'
 import type { Case } from './wire.ts'
 
 interface Command {
@@ -12,6 +13,8 @@ interface Command {
   readonly words: string
   run(): void
 }
+
+const most = 12
 
 /** Ctrl+K: every case by number, language or words of its question, and everything that can be done with the open one. */
 export function Palette({ ask }: { readonly ask: (asked: Asked) => void }) {
@@ -37,8 +40,12 @@ export function Palette({ ask }: { readonly ask: (asked: Asked) => void }) {
     }
   }, [])
   useEffect(() => field.current?.focus(), [shown])
-  const found = useCommands(ask).filter((one) => fits(one.words, words))
+  const found = useCommands(ask)
+    .filter((one) => fits(one.words, words))
+    .slice(0, most)
   const run = (command: Command | undefined) => {
+    // Closed before anything else opens: so the focus finds its way back to where it was.
+    field.current?.closest('dialog')?.close()
     show(false)
     command?.run()
   }
@@ -69,7 +76,7 @@ export function Palette({ ask }: { readonly ask: (asked: Asked) => void }) {
         id="commands"
         label={say('palette.title')}
         at={at}
-        options={found.slice(0, 12).map((one) => ({
+        options={found.map((one) => ({
           key: one.id,
           shown: <bdi>{one.words}</bdi>,
           choose: () => run(one),
@@ -90,24 +97,44 @@ function fits(line: string, typed: string): boolean {
 
 function useCommands(ask: (asked: Asked) => void): readonly Command[] {
   const { state, desk, say } = useConsole()
-  const { queue, open } = state
+  const { queue, open, me } = state
   const go = (hash: string) => () => {
     location.hash = hash
   }
   const cases: readonly Case[] = queue ? [...queue.waiting, ...queue.mine, ...queue.others, ...queue.closed] : []
   const asks = (['interpreter', 'transfer', 'sleep', 'close'] as const)
-    .filter((asked) => open !== null && mayAsk(asked, open.case, open.can))
+    .filter((asked) => open !== null && mayAsk(asked, open, me))
     .map((asked) => ({ id: asked, words: say(`palette.${asked}`), run: () => ask(asked) }))
   const take = { id: 'claim', words: say('case.take'), run: () => desk.act('claim') }
+  const giveBack = { id: 'return', words: say('case.return'), run: () => desk.act('return') }
+  const mine = open?.case.state === 'claimed' && open.case.by?.id === me?.id
+  const pages = (
+    [
+      ['coordinator', 'staff.title', '#/staff'],
+      ['coordinator', 'report.title', '#/report'],
+      ['interpreter', 'interpreting.title', theirPath(null)],
+    ] as const
+  )
+    .filter(([role]) => me?.roles.includes(role))
+    .map(([, key, hash]) => ({ id: key, words: say(key), run: go(hash) }))
   return [
     ...(open?.case.state === 'queued' && open.can.includes('claim') ? [take] : []),
     ...asks,
+    ...(mine ? [giveBack] : []),
     { id: 'flip', words: say('keys.original'), run: desk.flip },
     { id: 'queue', words: say('queue.title'), run: go(pathOf(null)) },
     { id: 'profile', words: say('me.title'), run: go('#/profile') },
+    ...pages,
     ...cases.map((one) => ({
       id: one.id,
-      words: [one.number, one.languageName ?? '', one.by?.name ?? '', one.question?.split('\n')[0] ?? ''].join(' · '),
+      words: [
+        one.number,
+        one.language ? languageName(one.language, state.language, one.languageName) : '',
+        one.by?.name ?? '',
+        one.question?.split('\n')[0] ?? '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
       run: go(pathOf(one.id)),
     })),
   ]

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { interpreter, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { AnswerList, AnswerPreview, sentIn, useAnswers } from './answers.tsx'
@@ -37,10 +37,11 @@ export function Reply({ one, can }: Props) {
     const language = three ? state.language : sentIn(answer, one.language)
     wire.answer(answer, language, language).then(({ theirs }) => desk.draft(key, theirs ?? ''), desk.failed)
   }
-  const answers = useAnswers(text, kind === 'messages' && mine, begin)
+  const answers = useAnswers(text, kind === 'messages' && mine, { reply: begin, empty: () => desk.draft(key, '') })
   const field = useRef<HTMLTextAreaElement>(null)
   const looked = useRef(false)
-  useEffect(() => {
+  // At once: the next key must not fall into nothing.
+  useLayoutEffect(() => {
     if (!answers.chosen && looked.current) field.current?.focus()
     looked.current = answers.chosen !== null
   }, [answers.chosen])
@@ -48,7 +49,7 @@ export function Reply({ one, can }: Props) {
   const meant = three || (text !== '' && state.drafts[throughKey(one.id)] === 'interpreter')
   const through = meant && kind === 'messages' ? 'interpreter' : 'as-typed'
   const left = kind === 'messages' && mine && meant && !three
-  const ready = may && !left && !answers.open && fits(text) && text.trim() !== ''
+  const ready = may && !left && !answers.open && !answers.chosen && fits(text) && text.trim() !== ''
   const submit = () => {
     if (ready) desk.send(kind, text, through)
   }
@@ -79,8 +80,17 @@ export function Reply({ one, can }: Props) {
         {three && mine && tab('remarks', interpreter, 'M')}
       </fieldset>
       <AnswerList answers={answers} one={one} />
-      <AnswerPreview answers={answers} one={one} sent={() => [answers.choose(null), desk.draft(key, '')]} />
-      {!answers.chosen && (
+      {mine && (
+        <AnswerPreview
+          answers={answers}
+          one={one}
+          sent={() => {
+            answers.choose(null)
+            if (kind === 'messages' && text.startsWith('/')) desk.draft(key, '')
+          }}
+        />
+      )}
+      {!(mine && answers.chosen) && (
         <>
           <textarea
             ref={field}
@@ -106,6 +116,11 @@ export function Reply({ one, can }: Props) {
             onKeyDown={(event) => {
               if (event.isComposing) return
               if (answers.key(event.code)) return event.preventDefault()
+              // On a Russian keyboard the key of "/" writes a full stop, with which no reply begins.
+              if (event.code === 'Slash' && event.key === '.' && text === '' && kind === 'messages' && mine) {
+                event.preventDefault()
+                return desk.draft(key, '/')
+              }
               if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
               event.preventDefault()
               submit()

@@ -2,7 +2,7 @@ import type { StaffRef } from '../../core/conversation.ts'
 import { type Store, store } from '../shared/store.ts'
 import type { Interpreting, TheirTalk } from './interpreting-wire.ts'
 import type { SecondStep } from './staff-wire.ts'
-import type { Case, DemoLogin, DeskInfo, Detail, Doing, Me, Queue, Tab } from './wire.ts'
+import type { AnswerFound, Case, DemoLogin, DeskInfo, Detail, Doing, Me, Queue, Tab } from './wire.ts'
 
 /** To the person, for colleagues, or between consultant and interpreter. */
 export type Kind = 'messages' | 'notes' | 'remarks'
@@ -61,6 +61,8 @@ export interface DeskState {
   readonly theirId: string | null
   readonly their: TheirTalk | null
   readonly info: DeskInfo | null
+  /** An answer of the FAQ, chosen for the open case and not sent yet. */
+  readonly answer: AnswerFound | null
   /** The person's own words first, the interpretation below. */
   readonly originalFirst: boolean
   readonly presence: Readonly<Record<string, readonly Present[]>>
@@ -94,6 +96,7 @@ export const deskState = (language: string): Desk =>
     theirId: null,
     their: null,
     info: null,
+    answer: null,
     originalFirst: false,
     presence: {},
     pending: [],
@@ -117,9 +120,9 @@ export function inOrder(cases: readonly Case[], tab: Tab): readonly Case[] {
   return [...cases].sort((a, b) => rank(a) - rank(b) || since(a, tab) - since(b, tab))
 }
 
-/** The cases of a tab. Those put off are mine, but in nobody's way. */
+/** The cases of a tab. Those put off are mine, but in nobody's way; unless somebody is asked to take one. */
 export function casesOf(queue: Queue, tab: Tab): readonly Case[] {
-  const sleeps = (one: Case) => one.attention === 'sleeping'
+  const sleeps = (one: Case) => one.attention === 'sleeping' && !one.offeredTo
   if (tab === 'sleeping') return queue.mine.filter(sleeps)
   return tab === 'mine' ? queue.mine.filter((one) => !sleeps(one)) : queue[tab]
 }

@@ -41,11 +41,7 @@ export const tabs = ['waiting', 'mine', 'sleeping', 'others', 'closed'] as const
 export type Tab = (typeof tabs)[number]
 
 export interface Tried extends Attempt {
-  readonly topics: readonly {
-    readonly topic: string
-    readonly title: Readonly<Record<string, string>>
-    readonly p: number
-  }[]
+  readonly topics: readonly (Omit<AnswerFound, 'kind' | 'id'> & { readonly topic: string; readonly p: number })[]
 }
 
 /** Everything about one case. */
