@@ -19,7 +19,7 @@ interface Props {
 /** Where to write: to the person (only in one's own case), a note for colleagues, a word to the interpreter. */
 export function Reply({ one, can }: Props) {
   const { state, desk, say } = useConsole()
-  const [chosen, setKind] = useState<Kind>('messages')
+  const [kind, setKind] = useState<Kind>('messages')
   const pulse = useRef<ReturnType<typeof beat> | null>(null)
   useEffect(() => {
     const mine = beat((doing) => wire.presence(one.id, doing))
@@ -28,7 +28,6 @@ export function Reply({ one, can }: Props) {
   }, [one.id])
   const mine = one.state === 'claimed' && one.by?.id === state.me?.id
   const three = one.interpretation === 'active'
-  const kind: Kind = chosen === 'remarks' && !three ? 'messages' : chosen
   const key = draftKey(one.id, kind)
   const text = state.drafts[key] ?? ''
   const may = kind === 'notes' ? can.includes('note') : mine
@@ -39,10 +38,10 @@ export function Reply({ one, can }: Props) {
     if (!answers.chosen && looked.current) field.current?.focus()
     looked.current = answers.chosen !== null
   }, [answers.chosen])
-  // Words begun for an interpreter who has left stay meant for one, whatever the next key is.
+  // Words begun for an interpreter who has left stay meant for one, whatever the next key is: a remark, too.
   const meant = three || (text !== '' && state.drafts[throughKey(one.id)] === 'interpreter')
   const through = meant && kind === 'messages' ? 'interpreter' : 'as-typed'
-  const left = kind === 'messages' && mine && meant && !three
+  const left = mine && !three && (kind === 'remarks' || (kind === 'messages' && meant))
   const ready = may && !left && !answers.open && fits(text) && text.trim() !== ''
   const submit = () => {
     if (ready) desk.send(kind, text, through)
@@ -71,7 +70,7 @@ export function Reply({ one, can }: Props) {
         <legend class="unseen">{say('reply.mode')}</legend>
         {tab('messages', null, 'R')}
         {can.includes('note') && tab('notes', noteSign, 'N')}
-        {three && mine && tab('remarks', interpreter, 'M')}
+        {(three || kind === 'remarks') && mine && tab('remarks', interpreter, 'M')}
       </fieldset>
       <AnswerList answers={answers} one={one} />
       <AnswerPreview answers={answers} one={one} sent={() => [answers.choose(null), desk.draft(key, '')]} />
@@ -114,7 +113,7 @@ export function Reply({ one, can }: Props) {
                 interpreter: one.interpreter?.name ?? '',
               })}
             </small>
-            {left && (
+            {left && kind === 'messages' && (
               <button
                 type="button"
                 class="button"
