@@ -14,7 +14,7 @@ inBrowser('words that were begun', () => {
     stage = await openStage()
     person = await stage.person({ viewport: phone })
     anna = await stage.consultant('anna')
-    farid = await stage.interpreter('farid', { viewport: phone })
+    farid = await stage.consultant('farid', { viewport: phone })
     await taps(person.page, 'speak:prs')
     await says(person.page, 'سلام، من سوال دارم')
     await taps(person.page, 'consent-yes')

@@ -108,7 +108,7 @@ export function Reply({ one, can }: Props) {
           <TooLong text={text} />
           <p class="row">
             <small id="reply-hint" class={left ? 'aside-note grow' : 'quiet grow'}>
-              {say(answers.open ? 'reply.answers-hint' : left ? 'reply.left-hint' : hint(one, kind, mine, can), {
+              {say(answers.open ? 'reply.answers-hint' : left ? 'reply.left-hint' : hint(one, kind, mine), {
                 name: one.by?.name ?? '',
                 interpreter: one.interpreter?.name ?? '',
               })}
@@ -138,10 +138,9 @@ export function Reply({ one, can }: Props) {
 /** Somebody should interpret, and nobody does yet. */
 const without = (one: Case): boolean => ['wanted', 'offered', 'booked'].includes(one.interpretation)
 
-function hint(one: Case, kind: Kind, mine: boolean, can: readonly string[]): string {
+function hint(one: Case, kind: Kind, mine: boolean): string {
   if (kind !== 'messages') return `reply.${kind}-hint`
-  if (!mine && one.by) return can.includes('note') ? 'reply.not-yours' : 'reply.only-owner'
-  if (!mine) return 'reply.take-first'
+  if (!mine) return one.by ? 'reply.not-yours' : 'reply.take-first'
   if (one.interpretation === 'active') return 'reply.through-hint'
   return without(one) ? 'reply.as-typed-hint' : 'reply.hint'
 }
