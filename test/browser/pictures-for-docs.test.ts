@@ -72,7 +72,7 @@ whenAsked('the pictures of the guides', () => {
     await taps(person.page, 'consent-yes')
     await reads(person.page, 'ترجمان می‌پالیم', 'bot')
     anna = await stage.consultant('anna', desk)
-    farid = await stage.interpreter('farid', hand)
+    farid = await stage.consultant('farid', hand)
     ilze = await stage.consultant('ilze', desk)
   })
   afterAll(async () => {

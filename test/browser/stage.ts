@@ -30,8 +30,6 @@ export interface Stage {
   person(options?: BrowserContextOptions): Promise<Window>
   /** The console in a browser of its own, in English, signed in with a demo account. */
   consultant(login: 'anna' | 'ilze' | 'dace' | 'farid', options?: BrowserContextOptions): Promise<Window>
-  /** The interpreter's place, in English. */
-  interpreter(login: 'farid', options?: BrowserContextOptions): Promise<Window>
   stopServer(): Promise<void>
   /** The same data folder, the same port. */
   startServer(): Promise<void>
@@ -78,19 +76,16 @@ export async function openStage(): Promise<Stage> {
     return { page, seen }
   }
 
-  async function member(login: string, first: string, options: BrowserContextOptions): Promise<Window> {
-    const window = await open('/console', options, `localStorage.setItem('tilts.console.language', 'en')`)
-    await window.page.locator(`[data-testid=demo-login][data-login=${login}]`).click()
-    await window.page.getByTestId(first).waitFor()
-    return window
-  }
-
   return {
     url,
     browser,
     person: (options = {}) => open('/', options),
-    consultant: (login, options = {}) => member(login, login === 'farid' ? 'interpreting' : 'tab-waiting', options),
-    interpreter: (login, options = {}) => member(login, 'interpreting', options),
+    async consultant(login, options = {}) {
+      const window = await open('/console', options, `localStorage.setItem('tilts.console.language', 'en')`)
+      await window.page.locator(`[data-testid=demo-login][data-login=${login}]`).click()
+      await window.page.locator('[data-testid=tab-waiting], [data-testid=interpreting]').waitFor()
+      return window
+    },
     async stopServer() {
       await app?.stop()
       app = null

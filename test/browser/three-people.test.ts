@@ -26,7 +26,7 @@ inBrowser('a person, a consultant and an interpreter', () => {
     stage = await openStage()
     person = await stage.person({ viewport: phone })
     anna = await stage.consultant('anna')
-    farid = await stage.interpreter('farid', { viewport: phone })
+    farid = await stage.consultant('farid', { viewport: phone })
     toFarid = await overhear(farid.page, stage.url)
     // Counts the sounds that the page makes.
     await farid.page.evaluate(`{

@@ -60,7 +60,10 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
         after,
         state: 'sending',
       }
-      put(desk, { pending: [...pending, one], drafts: { ...drafts, [draftKey(openId, kind)]: '' }, problem: null })
+      const key = draftKey(openId, kind)
+      // What was not written in the field (an answer of the FAQ) leaves the words there alone.
+      const left = drafts[key] === text ? { ...drafts, [key]: '' } : drafts
+      put(desk, { pending: [...pending, one], drafts: left, problem: null })
       void post(one)
     },
     retry(op) {

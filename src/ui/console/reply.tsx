@@ -19,7 +19,7 @@ interface Props {
 /** Where to write: to the person (only in one's own case), a note for colleagues, a word to the interpreter. */
 export function Reply({ one, can }: Props) {
   const { state, desk, say } = useConsole()
-  const [chosen, setKind] = useState<Kind>('messages')
+  const [kind, setKind] = useState<Kind>('messages')
   const pulse = useRef<ReturnType<typeof beat> | null>(null)
   useEffect(() => {
     const mine = beat((doing) => wire.presence(one.id, doing))
@@ -28,7 +28,6 @@ export function Reply({ one, can }: Props) {
   }, [one.id])
   const mine = one.state === 'claimed' && one.by?.id === state.me?.id
   const three = one.interpretation === 'active'
-  const kind: Kind = chosen === 'remarks' && !three ? 'messages' : chosen
   const key = draftKey(one.id, kind)
   const text = state.drafts[key] ?? ''
   const may = kind === 'notes' ? can.includes('note') : mine
@@ -45,10 +44,10 @@ export function Reply({ one, can }: Props) {
     if (!answers.chosen && looked.current) field.current?.focus()
     looked.current = answers.chosen !== null
   }, [answers.chosen])
-  // Words begun for an interpreter who has left stay meant for one, whatever the next key is.
+  // Words begun for an interpreter who has left stay meant for one, whatever the next key is: a remark, too.
   const meant = three || (text !== '' && state.drafts[throughKey(one.id)] === 'interpreter')
   const through = meant && kind === 'messages' ? 'interpreter' : 'as-typed'
-  const left = kind === 'messages' && mine && meant && !three
+  const left = mine && !three && (kind === 'remarks' || (kind === 'messages' && meant))
   const ready = may && !left && !answers.open && !answers.chosen && fits(text) && text.trim() !== ''
   const submit = () => {
     if (ready) desk.send(kind, text, through)
@@ -77,7 +76,7 @@ export function Reply({ one, can }: Props) {
         <legend class="unseen">{say('reply.mode')}</legend>
         {tab('messages', null, 'R')}
         {can.includes('note') && tab('notes', noteSign, 'N')}
-        {three && mine && tab('remarks', interpreter, 'M')}
+        {(three || kind === 'remarks') && mine && tab('remarks', interpreter, 'M')}
       </fieldset>
       <AnswerList answers={answers} one={one} />
       {mine && (
@@ -129,12 +128,12 @@ export function Reply({ one, can }: Props) {
           <TooLong text={text} />
           <p class="row">
             <small id="reply-hint" class={left ? 'aside-note grow' : 'quiet grow'}>
-              {say(answers.open ? 'reply.answers-hint' : left ? 'reply.left-hint' : hint(one, kind, mine, can), {
+              {say(answers.open ? 'reply.answers-hint' : left ? 'reply.left-hint' : hint(one, kind, mine), {
                 name: one.by?.name ?? '',
                 interpreter: one.interpreter?.name ?? '',
               })}
             </small>
-            {left && (
+            {left && kind === 'messages' && (
               <button
                 type="button"
                 class="button"
@@ -159,10 +158,9 @@ export function Reply({ one, can }: Props) {
 /** Somebody should interpret, and nobody does yet. */
 const without = (one: Case): boolean => ['wanted', 'offered', 'booked'].includes(one.interpretation)
 
-function hint(one: Case, kind: Kind, mine: boolean, can: readonly string[]): string {
+function hint(one: Case, kind: Kind, mine: boolean): string {
   if (kind !== 'messages') return `reply.${kind}-hint`
-  if (!mine && one.by) return can.includes('note') ? 'reply.not-yours' : 'reply.only-owner'
-  if (!mine) return 'reply.take-first'
+  if (!mine) return one.by ? 'reply.not-yours' : 'reply.take-first'
   if (one.interpretation === 'active') return 'reply.through-hint'
   return without(one) ? 'reply.as-typed-hint' : 'reply.hint'
 }
