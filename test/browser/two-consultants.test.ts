@@ -93,6 +93,7 @@ inBrowser('two consultants at one case', () => {
           }, ${at} - Date.now()))`),
         ),
       )
+      // A coordinator may close everybody's cases; only who has it may return it.
       await Promise.all(pages.map((page) => page.locator('[data-testid=return], [data-testid=taken-by]').waitFor()))
       const winner = (await anna.page.getByTestId('return').count()) === 1 ? 'Anna' : 'Ilze'
       const loser = winner === 'Anna' ? ilze.page : anna.page
