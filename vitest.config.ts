@@ -12,6 +12,7 @@ const slow = [
   'staff/command',
   'telegram/*',
   'web/claim-races',
+  'web/signing-in',
   'web/start',
   'web/vanishing',
   'store/processes',

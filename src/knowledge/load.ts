@@ -29,13 +29,13 @@ export type Loaded =
  * Reads and checks the whole folder. All or nothing: one fault anywhere refuses the set, and every fault is listed.
  * Never throws for what the files hold. Without `today` (`2026-11-22`) no day counts as passed.
  */
-export function loadKnowledge(dir: string, today?: string): Loaded {
+export function loadKnowledge(dir: string, today?: string, parse: typeof parsePage = parsePage): Loaded {
   const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes))
   const faults = [...misplaced]
   const warnings: Fault[] = []
   const pages = new Map<string, Page>()
   for (const { name, bytes } of files) {
-    const parsed = parsePage(`${folderName(dir)}/${name}`, bytes)
+    const parsed = parse(`${folderName(dir)}/${name}`, bytes)
     faults.push(...parsed.faults)
     warnings.push(...parsed.warnings)
     if (parsed.page) pages.set(name, parsed.page)

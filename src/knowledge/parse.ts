@@ -8,8 +8,15 @@ const maxBytes = 1024 * 1024
 const maxDepth = 20
 const maxFaults = 20
 
+export interface ParsedPage {
+  /** Absent: there are faults. */
+  readonly page?: Page
+  readonly faults: readonly Fault[]
+  readonly warnings: readonly Fault[]
+}
+
 /** Reads one file's bytes. Whatever they hold, the result is a page or at least one fault, never a throw. */
-export function parsePage(file: string, bytes: Uint8Array): { page?: Page; faults: Fault[]; warnings: Fault[] } {
+export function parsePage(file: string, bytes: Uint8Array): ParsedPage {
   const refuse = (message: string) => ({ faults: [{ file, line: 1, column: 1, message }], warnings: [] })
   if (bytes.byteLength > maxBytes) return refuse('This file is larger than 1 MB. Split it into smaller files.')
   const raw = decode(bytes)

@@ -5,10 +5,14 @@ import { afterEach } from 'vitest'
 import type { Fault } from '../../src/knowledge/fault.ts'
 import { printFault } from '../../src/knowledge/fault.ts'
 import { type Loaded, loadKnowledge } from '../../src/knowledge/load.ts'
+import { parserThatRemembers } from '../../src/knowledge/parse-again.ts'
 
 export const shipped = join(import.meta.dirname, '../../knowledge')
 export const today = '2026-11-22'
 export const workPermit = 'topics/work/work-permit.yaml'
+
+/** Forty files a test, of which one has changed. */
+const parse = parserThatRemembers()
 
 const folders: string[] = []
 afterEach(() => {
@@ -60,7 +64,7 @@ export function anEditor(): Edited {
       rmSync(join(dir, file), { recursive: true })
       return edited
     },
-    load: (day = today) => loadKnowledge(dir, day),
+    load: (day = today) => loadKnowledge(dir, day, parse),
     faults() {
       const result = edited.load()
       return result.ok ? [] : print(result.faults)
