@@ -18,11 +18,25 @@ const slow = [
   'store/processes',
 ].map((name) => `test/${name}.test.ts`)
 
+/** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */
+const drawn = process.env.PICTURES ? [] : ['test/browser/pictures-for-docs.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000, maxWorkers: 2 } },
-      { test: { name: 'slow', include: slow, testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000, maxWorkers: 2 },
+      },
+      {
+        test: {
+          name: 'slow',
+          include: slow,
+          exclude: drawn,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })
