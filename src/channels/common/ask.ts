@@ -39,3 +39,13 @@ export function ask(to: Dispatcher, request: Dispatcher.DispatchOptions, signal?
     })
   })
 }
+
+const refused = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+const hungUp = ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']
+
+/** The request never left: no connection, or one we have hung up ourselves. After any other error it may have arrived. */
+export const carriedNothing = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  [...refused, ...hungUp].includes(error.code)
