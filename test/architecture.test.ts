@@ -69,7 +69,8 @@ it('every library has one home', () => {
       const name = path.startsWith('@') ? path.split('/').slice(0, 2).join('/') : (path.split('/')[0] ?? path)
       const home = homes[name]
       if (home === undefined && !path.startsWith('node:')) astray.push(`${file} -> ${name} (no home)`)
-      if (home !== undefined && !`${room(file)}/`.startsWith(`${home}/`)) astray.push(`${file} -> ${name} (lives in ${home})`)
+      if (home !== undefined && !`${room(file)}/`.startsWith(`${home}/`))
+        astray.push(`${file} -> ${name} (lives in ${home})`)
     }
   }
   expect(astray).toEqual([])

@@ -2,11 +2,11 @@ import { TelegramError } from 'telegraf'
 import type { InlineKeyboardMarkup } from 'telegraf/types'
 import type { Delivery } from '../../core/ports.ts'
 import type { Button, Outgoing } from '../../core/transcript.ts'
-import { AnswerLost, NotNow, type TelegramApi } from './api.ts'
 import type { Pace } from '../common/pace.ts'
 import { createPieces } from '../common/pieces.ts'
 import { shown } from '../common/shown.ts'
 import { split } from '../common/split.ts'
+import { AnswerLost, NotNow, type TelegramApi } from './api.ts'
 
 /** Telegram counts UTF-16 units and refuses more than this in one message. */
 export const longestMessage = 4096
