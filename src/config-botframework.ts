@@ -40,6 +40,7 @@ export function readBotFramework(
     faults.push(
       'MICROSOFT_API_ROOT is for tests on this computer: whoever sets it decides who is let in. Leave it out.',
     )
+  const limit = value('MICROSOFT_MESSAGES_PER_SECOND')
   return {
     appId: appId ?? '',
     password: password ?? '',
@@ -49,14 +50,11 @@ export function readBotFramework(
       ...(apiRoot === null ? [] : [new URL(apiRoot).host]),
     ],
     apiRoot,
-    messagesPerSecond: readNumber(
-      'MICROSOFT_MESSAGES_PER_SECOND',
-      value('MICROSOFT_MESSAGES_PER_SECOND'),
-      25,
-      1,
-      1000,
-      faults,
-    ),
+    // Microsoft's limits bind us at Microsoft only.
+    messagesPerSecond:
+      apiRoot !== null && limit === null
+        ? Number.POSITIVE_INFINITY
+        : readNumber('MICROSOFT_MESSAGES_PER_SECOND', limit, 25, 1, 1000, faults),
   }
 }
 
