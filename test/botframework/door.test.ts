@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BotFramework } from '../platforms/bot-framework.ts'
@@ -259,30 +259,16 @@ describe('what may be sent', () => {
   })
 
   it("when the platform's keys cannot be had nobody is refused: it is asked to send again", async () => {
-    const other = await BotFramework.start()
-    const young = await startHelpline(other.env)
-    const person = other.person(young.url, 'webchat', 'early')
-    // The first look was at the start; here all looks fail.
-    const late = await BotFramework.start()
-    late.plan({ kind: 'status', status: 500 }, { place: 'keys', times: 3 })
-    const blind = await startHelpline(late.env)
-    const waiting = late.person(blind.url, 'webchat', 'early')
+    const mute = await BotFramework.start()
+    // The look at the start, and the first two messages.
+    mute.plan({ kind: 'status', status: 500 }, { place: 'keys', times: 3 })
+    const blind = await startHelpline(mute.env)
+    const waiting = mute.person(blind.url, 'webchat', 'early')
     const answer = await waiting.post(waiting.activity({ text: '/help' }))
     expect(answer).toMatchObject({ status: 503, retryAfter: '5' })
     await waiting.says('/help')
     await waiting.reads('In danger, call 112')
-    expect((await person.post(person.activity({ text: '/help' }))).status).toBe(200)
-    for (const one of [young, blind]) expect(await one.end()).toBe(0)
-    await other.stop()
-    await late.stop()
-  })
-
-  it('no digest of a token that was refused is of use later', async () => {
-    const person = platform.person(helpline.url, 'webchat', 'digest')
-    const bad = by(stranger)
-    for (let i = 0; i < 3; i++)
-      expect((await postTo(helpline.url, person.activity({ text: 'x' }), bad, from())).status).toBe(401)
-    const digest = createHash('sha256').update(bad).digest('base64url')
-    expect((await postTo(helpline.url, person.activity({ text: 'x' }), `Bearer ${digest}`, from())).status).toBe(401)
+    expect(await blind.end()).toBe(0)
+    await mute.stop()
   })
 })
