@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Agent } from 'undici'
 import { record } from '../../core/door.ts'
 import type { Delivery } from '../../core/ports.ts'
@@ -45,6 +46,9 @@ export function createConnector(parts: ConnectorParts): Connector {
   const { pace, now, trouble } = parts
   const agent = new Agent({ connections: 32, connect: { timeout: 5_000 } })
   const login = createLogin(agent, parts, now)
+  const parting = new AbortController()
+  // One for all requests under way.
+  setMaxListeners(0, parting.signal)
 
   return {
     async post(activity, to) {
@@ -70,7 +74,7 @@ export function createConnector(parts: ConnectorParts): Connector {
         body: JSON.stringify(activity),
       }
       try {
-        const reply = await ask(agent, request)
+        const reply = await ask(agent, request, parting.signal)
         if (reply.status === 401) login.forget(token)
         return asDelivery(reply)
       } catch (error) {
@@ -78,7 +82,8 @@ export function createConnector(parts: ConnectorParts): Connector {
       }
     },
     async hangUp() {
-      const timer = setTimeout(() => void agent.destroy(), partingMs)
+      // An agent that is closing forgets its connections: `destroy` would find none to cut.
+      const timer = setTimeout(() => parting.abort(), partingMs)
       await agent.close()
       clearTimeout(timer)
     },
