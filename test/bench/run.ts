@@ -107,8 +107,9 @@ async function post(contender: Contender, i: number): Promise<void> {
   if (statusCode !== 200) throw new Error(`${contender.name} answered ${statusCode}.`)
 }
 
-const activityRequest = (i: number) =>
-  activityOf(api.root, `talk${i % chats}`, `m${updates++}`, questions[i % questions.length] ?? '')
+function activityRequest(i: number) {
+  return activityOf(api.root, `talk${i % chats}`, `m${updates++}`, questions[i % questions.length] ?? '')
+}
 
 function updateRequest(i: number) {
   const chat = { id: 1000 + (i % chats), type: 'private', first_name: 'Person' }
