@@ -129,7 +129,7 @@ function stubApi(): Promise<{ root: string; sent: () => number; close: () => voi
   const server = createServer((request, response) => {
     request.resume()
     request.on('end', () => {
-      if (request.url?.endsWith('/sendMessage') || request.url?.endsWith('/activities')) sent++
+      if (request.url?.endsWith('/sendMessage') || request.url?.includes('/activities')) sent++
       response.setHeader('content-type', 'application/json')
       response.end(
         platform(request) ??
