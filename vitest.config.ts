@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** `slow` needs a browser, real processes or many repetitions; `npm run check` leaves it out, `npm test` runs both. */
 const slow = [
+  'botframework/*',
   'browser/*',
   'cli/report',
   'conversations/crashes',

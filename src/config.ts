@@ -1,4 +1,8 @@
 import { join, resolve } from 'node:path'
+import { type BotFrameworkConfig, readBotFramework } from './config-botframework.ts'
+import { isLoopback, readNumber, readUrl } from './config-values.ts'
+
+export type { BotFrameworkConfig } from './config-botframework.ts'
 
 export interface Config {
   readonly production: boolean
@@ -14,6 +18,7 @@ export interface Config {
   readonly knowledgeDir: string
   readonly localesDir: string
   readonly telegram: TelegramConfig | null
+  readonly botFramework: BotFrameworkConfig | null
   readonly masterKey: string | null
   readonly idKey: string | null
   /** Express's `trust proxy`: how many proxies, or which; false = none. */
@@ -50,19 +55,18 @@ export function readConfig(env: Env): Config {
   const production = value('NODE_ENV') === 'production'
   const publicUrl = readUrl('PUBLIC_URL', value('PUBLIC_URL'), faults)
   const telegram = readTelegram(value, publicUrl, faults)
+  const botFramework = readBotFramework(value, production, faults)
   // Better a sentence now than a setting that silently does nothing.
   if (value('REDIS_URL'))
     faults.push(
       'REDIS_URL is set, but this version keeps conversations in DATA_DIR only. Leave it out until the Redis store is here.',
     )
-  if (value('MICROSOFT_APP_ID'))
-    faults.push('MICROSOFT_APP_ID is set, but this version has no Bot Framework channel yet. Leave it out.')
   if (production) requireForProduction(value, publicUrl, faults)
   const host = value('HOST') ?? '127.0.0.1'
-  const demo = !production && telegram === null
-  if (demo && !loopback.includes(host)) {
+  const demo = !production && telegram === null && botFramework === null
+  if (demo && !isLoopback(host)) {
     faults.push(
-      `HOST is ${host}, but the demo has known passwords and serves this computer only. Set a channel (TELEGRAM_BOT_TOKEN) or NODE_ENV=production, or leave HOST out.`,
+      `HOST is ${host}, but the demo has known passwords and serves this computer only. Set a channel (TELEGRAM_BOT_TOKEN or MICROSOFT_APP_ID) or NODE_ENV=production, or leave HOST out.`,
     )
   }
   const config: Config = {
@@ -76,6 +80,7 @@ export function readConfig(env: Env): Config {
     knowledgeDir: resolve(value('KNOWLEDGE_DIR') ?? './knowledge'),
     localesDir: resolve(value('LOCALES_DIR') ?? './locales'),
     telegram,
+    botFramework,
     masterKey: value('MASTER_KEY'),
     idKey: value('ID_KEY'),
     trustProxy: readProxy(value('TRUST_PROXY')),
@@ -84,8 +89,6 @@ export function readConfig(env: Env): Config {
   if (faults.length > 0) throw new ConfigError(faults)
   return config
 }
-
-const loopback = ['127.0.0.1', '::1', 'localhost']
 
 function readTelegram(
   value: (name: string) => string | null,
@@ -138,28 +141,6 @@ function requireForProduction(
   else if (!publicUrl.startsWith('https:')) faults.push('PUBLIC_URL must begin with https: in production.')
   if (value('DATA_DIR') === null)
     faults.push('DATA_DIR is missing: the folder in which conversations are kept. It must survive a restart.')
-}
-
-function readNumber(
-  name: string,
-  text: string | null,
-  usual: number,
-  min: number,
-  max: number,
-  faults: string[],
-): number {
-  if (text === null) return usual
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= min && number <= max) return number
-  faults.push(`${name} must be a whole number from ${min} to ${max}.`)
-  return usual
-}
-
-function readUrl(name: string, text: string | null, faults: string[]): string | null {
-  if (text === null) return null
-  if (URL.canParse(text) && /^https?:/.test(text)) return text.endsWith('/') ? text.slice(0, -1) : text
-  faults.push(`${name} must be an address such as https://help.example.org.`)
-  return null
 }
 
 function readOrigins(text: string | null, faults: string[]): string[] {

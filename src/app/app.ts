@@ -80,7 +80,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     ready: (id, fence) => relay.ready(id, fence),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
   })
-  const channels = createChannels({
+  const channels = await createChannels({
     config,
     store,
     now,

@@ -1,7 +1,12 @@
 import { hkdfSync, type KeyObject } from 'node:crypto'
+import {
+  type BotFrameworkChannel,
+  type BotFrameworkOptions,
+  createBotFramework,
+} from '../channels/botframework/botframework.ts'
 import { createTelegram, type TelegramChannel, type TelegramOptions } from '../channels/telegram/telegram.ts'
 import { createWebchat, type WebchatOptions } from '../channels/webchat/webchat.ts'
-import type { Config, TelegramConfig } from '../config.ts'
+import type { BotFrameworkConfig, Config, TelegramConfig } from '../config.ts'
 import type { Channel } from '../core/ports.ts'
 import type { Locales } from '../texts/locales.ts'
 import type { Log } from '../web/log.ts'
@@ -20,11 +25,13 @@ export interface Channels {
   readonly webchat: ReturnType<typeof createWebchat>
   /** Null: off. */
   readonly telegram: TelegramChannel | null
+  /** Null: off. */
+  readonly botFramework: BotFrameworkChannel | null
   readonly all: ReadonlyMap<string, Channel>
 }
 
 /** The ways in that the settings turn on. */
-export function createChannels({ config, person, idKey, log, ...parts }: ChannelParts): Channels {
+export async function createChannels({ config, person, idKey, log, ...parts }: ChannelParts): Promise<Channels> {
   const webchat = createWebchat({ ...parts, tokenKey: tokenKey(idKey) })
   const telegram =
     config.telegram &&
@@ -36,8 +43,17 @@ export function createChannels({ config, person, idKey, log, ...parts }: Channel
       staffLeft: parts.staffLeft,
       trouble: (what, error) => log.trouble({ event: `telegram ${what}` }, error),
     })
-  const all = [webchat.channel, ...(telegram ? [telegram] : []), ...(config.demo ? [demoChannel] : [])]
-  return { webchat, telegram, all: new Map(all.map((channel) => [channel.name, channel])) }
+  const botFramework =
+    config.botFramework &&
+    (await createBotFramework({
+      ...botFrameworkOptions(config.botFramework, config.production, person),
+      now: parts.now,
+      receive: parts.receive,
+      trouble: (what, error) => log.trouble({ event: `botframework ${what}` }, error),
+    }))
+  const ours = [webchat.channel, telegram, botFramework, config.demo ? demoChannel : null]
+  const all = ours.filter((channel) => channel !== null)
+  return { webchat, telegram, botFramework, all: new Map(all.map((channel) => [channel.name, channel])) }
 }
 
 /** Signs web chat tokens. Derived, so that the key which turns ids into ours is used for that alone. */
@@ -62,4 +78,14 @@ function telegramOptions(
     messagesPerSecond: settings.messagesPerSecond,
     commands: new Map(commands),
   }
+}
+
+/** Nobody knows yet which language is spoken in a group: it is told in those we answer in. */
+function botFrameworkOptions(
+  settings: BotFrameworkConfig,
+  production: boolean,
+  { i18n }: Locales,
+): Omit<BotFrameworkOptions, 'now' | 'receive' | 'trouble'> {
+  const declined = ['lv', 'ru', 'en'].map((tag) => i18n.t('group.declined', { lng: tag })).join('\n')
+  return { ...settings, root: settings.apiRoot, developing: !production, declined }
 }

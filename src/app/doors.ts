@@ -7,6 +7,7 @@ import type { Shift } from '../shift/shift.ts'
 import { createMay } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
+import { botFrameworkRoute } from '../web/botframework-route.ts'
 import type { Log } from '../web/log.ts'
 import { pageRoutes, personRoutes } from '../web/person-routes.ts'
 import { createWeb, type Web } from '../web/server.ts'
@@ -37,7 +38,7 @@ export interface DoorParts {
   readonly directionOf: (tag: string) => 'ltr' | 'rtl'
 }
 
-/** All that is reached by HTTP: the person's page, Telegram's webhook, the console. */
+/** All that is reached by HTTP: the person's page, the platforms' webhooks, the console. */
 export function createDoors(parts: DoorParts): Web {
   const { config, knowledge, sentences, store, live, channels, staff, log, directionOf } = parts
   const { publicUrl } = config
@@ -50,6 +51,7 @@ export function createDoors(parts: DoorParts): Web {
     trustProxy: config.trustProxy,
     embedOrigins: config.embedOrigins,
     telegram: channels.telegram && config.telegram?.mode === 'webhook' ? telegramRoute(channels.telegram) : null,
+    botFramework: channels.botFramework && botFrameworkRoute(channels.botFramework),
     person: personRoutes(channels.webchat, live),
     page: pageRoutes({
       settings: () => pageSettings(knowledge, config),

@@ -23,6 +23,9 @@ export function welcome(about: {
     config.telegram
       ? `  ✓ Telegram    ${config.telegram.mode}`
       : '  ○ Telegram    off   (set TELEGRAM_BOT_TOKEN to turn it on)',
+    config.botFramework
+      ? '  ✓ Teams       Bot Framework, at /api/messages'
+      : '  ○ Teams       off   (set MICROSOFT_APP_ID to turn it on)',
     `  ✓ Store       ${config.dataDir}/helpline.db`,
     `  → Chat        ${link('/')}   ask as a person`,
     `  → Console     ${link('/console')}   answer as a consultant`,

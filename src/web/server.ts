@@ -22,6 +22,7 @@ export interface WebParts {
   readonly trustProxy: number | string | false
   readonly embedOrigins: readonly string[]
   readonly telegram: RequestHandler | null
+  readonly botFramework: RequestHandler | null
   readonly person: Router
   readonly page: Router
   readonly staff: StaffDoor
@@ -49,6 +50,7 @@ export function createWeb(parts: WebParts): Web {
 
   // Webhooks come first: machines need no headers made for browsers, and they are the bulk.
   if (parts.telegram) app.post('/telegram', parts.telegram)
+  if (parts.botFramework) app.post('/api/messages', parts.botFramework)
   app.get('/healthz', (_request, response) => void response.json({ alive: true }))
   app.get('/readyz', async (_request, response) => {
     const missing = await parts.notReady()

@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
 import { Telegraf } from 'telegraf'
+import { createBotFramework } from '../../src/channels/botframework/botframework.ts'
 import { createTelegram } from '../../src/channels/telegram/telegram.ts'
-import type { Understanding } from '../../src/core/ports.ts'
+import type { Channel, Inbound, Receive, Understanding } from '../../src/core/ports.ts'
 import { createHandle, type Mind } from '../../src/engine/handle.ts'
 import { createLanes } from '../../src/engine/lanes.ts'
 import { createRelay } from '../../src/engine/relay.ts'
 import { idOf } from '../../src/store/ids.ts'
 import { loadKeys } from '../../src/store/keys.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
+import { botFrameworkRoute } from '../../src/web/botframework-route.ts'
 import { createLive } from '../../src/web/live.ts'
 import { telegramRoute } from '../../src/web/telegram-route.ts'
 import { mind } from '../conversations/stage.ts'
+import { botbuilderEcho } from './echo.ts'
+import { appId } from './web-chat.ts'
 
 /**
  * One server under measurement, in a process of its own: its CPU time is all its own.
@@ -22,6 +26,7 @@ import { mind } from '../conversations/stage.ts'
  *   webhook   ours, from request to durable commit to 200: nothing understood, nothing sent
  *   answer    ours, everything: understood, committed, sent, settled
  *   telegraf  a bare telegraf echo, what one would write instead
+ *   botframework, botbuilder   the same two by the Bot Framework
  */
 const [name = '', apiRoot = ''] = process.argv.slice(2)
 const token = '1:bench'
@@ -33,7 +38,8 @@ else if (name === 'telegraf') {
   const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: false } })
   bot.on('text', (ctx) => ctx.reply(ctx.message.text))
   app.use(bot.webhookCallback('/telegram', { secretToken: secret }))
-} else ours(name === 'answer')
+} else if (name === 'botbuilder') app.post('/api/messages', express.json(), botbuilderEcho(apiRoot))
+else await ours(name !== 'webhook')
 
 const server = createServer(app)
 server.listen(0, '127.0.0.1', () => {
@@ -41,12 +47,14 @@ server.listen(0, '127.0.0.1', () => {
   process.send?.({ port: typeof address === 'object' ? address?.port : 0 })
 })
 process.on('SIGTERM', () => process.exit(0))
+// Whoever measures is gone.
+process.on('disconnect', () => process.exit(0))
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
   process.send?.({ cpu: user + system, memory: process.memoryUsage.rss() })
 })
 
-function ours(whole: boolean): void {
+async function ours(whole: boolean): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'tilts-bench-'))
   process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
   process.on('SIGTERM', () => process.exit(0))
@@ -60,7 +68,6 @@ function ours(whole: boolean): void {
   })
   const still: Understanding = { understand: () => ready }
   const used: Mind = whole ? mind : { ...mind, understanding: still }
-  const trouble = (what: string, error: unknown): void => console.error(what, error)
   const handle = createHandle({
     store,
     lanes: createLanes(),
@@ -71,25 +78,48 @@ function ours(whole: boolean): void {
     ready: (id, fence) => whole && relay.ready(id, fence),
     failed: (_id, error) => trouble('turn', error),
   })
+  const receive = (inbound: Inbound): Promise<void> => handle.person(inbound)
+  const channel = name === 'botframework' ? await ourBotFramework(receive) : ourTelegram(receive)
+  const relay = createRelay({
+    store,
+    handle,
+    channels: new Map([[channel.name, channel]]),
+    now: Date.now,
+    settled: (_id, _line, _outcome, error) => error === undefined || trouble('relay', error),
+  })
+}
+
+function trouble(what: string, error: unknown): void {
+  console.error(what, error)
+}
+
+async function ourBotFramework(receive: Receive): Promise<Channel> {
+  const channel = await createBotFramework({
+    ...{ appId, password: 'x', tenant: null, declined: '', developing: true, root: apiRoot },
+    serviceHosts: [new URL(apiRoot).host],
+    messagesPerSecond: Number.POSITIVE_INFINITY,
+    now: Date.now,
+    receive,
+    trouble,
+  })
+  app.post('/api/messages', botFrameworkRoute(channel))
+  return channel
+}
+
+function ourTelegram(receive: Receive): Channel {
   const telegram = createTelegram({
     token,
     apiRoot,
     webhook: { url: '', secret },
     messagesPerSecond: Number.POSITIVE_INFINITY,
     now: Date.now,
-    receive: (inbound) => handle.person(inbound),
+    receive,
     // Nobody of staff comes here.
     staffCame: async () => undefined,
     staffLeft: async () => undefined,
     commands: new Map(),
     trouble,
   })
-  const relay = createRelay({
-    store,
-    handle,
-    channels: new Map([['telegram', telegram]]),
-    now: Date.now,
-    settled: (_id, _line, _outcome, error) => error === undefined || trouble('relay', error),
-  })
   app.post('/telegram', telegramRoute(telegram))
+  return telegram
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { Pool } from 'undici'
 import { mind } from '../conversations/stage.ts'
+import { activityOf, platform } from './web-chat.ts'
 
 const usage = `npm run bench [-- --messages 4000 --rounds 3]
 
@@ -37,7 +38,9 @@ const questions = [
 ]
 
 const api = await stubApi()
-const names = ['express', 'webhook', 'answer', 'telegraf'] as const
+const names = ['express', 'webhook', 'answer', 'telegraf', 'botframework', 'botbuilder'] as const
+/** Those that send something back for every message. */
+const speakers = ['answer', 'telegraf', 'botframework', 'botbuilder']
 const contenders = new Map<string, Contender>()
 for (const name of names) contenders.set(name, await start(name))
 let updates = 1
@@ -83,7 +86,7 @@ async function cpu({ child }: Contender): Promise<number> {
 
 /** Sends so many updates, 32 at a time, and waits until all that answer have answered. */
 async function load(contender: Contender, count: number): Promise<void> {
-  const sends = contender.name === 'answer' || contender.name === 'telegraf'
+  const sends = speakers.includes(contender.name)
   const sentBefore = api.sent()
   let next = 0
   const worker = async (): Promise<void> => {
@@ -96,30 +99,41 @@ async function load(contender: Contender, count: number): Promise<void> {
     throw new Error(`${contender.name}: ${api.sent() - sentBefore} of ${count} answered.`)
 }
 
-async function post({ name, pool }: Contender, i: number): Promise<void> {
+async function post(contender: Contender, i: number): Promise<void> {
+  const { statusCode, body } = await contender.pool.request(
+    contender.name.startsWith('bot') ? activityRequest(i) : updateRequest(i),
+  )
+  await body.dump()
+  if (statusCode !== 200) throw new Error(`${contender.name} answered ${statusCode}.`)
+}
+
+function activityRequest(i: number) {
+  return activityOf(api.root, `talk${i % chats}`, `m${updates++}`, questions[i % questions.length] ?? '')
+}
+
+function updateRequest(i: number) {
   const chat = { id: 1000 + (i % chats), type: 'private', first_name: 'Person' }
   const from = { id: chat.id, is_bot: false, first_name: 'Person', language_code: 'en' }
   const message = { message_id: i, from, chat, date: 1_795_000_000, text: questions[i % questions.length] }
-  const { statusCode, body } = await pool.request({
+  return {
     path: '/telegram',
-    method: 'POST',
+    method: 'POST' as const,
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
     body: JSON.stringify({ update_id: updates++, message }),
-  })
-  await body.dump()
-  if (statusCode !== 200) throw new Error(`${name} answered ${statusCode}.`)
+  }
 }
 
-/** A Bot API that answers at once. */
+/** A Bot API, and a Bot Framework, that answer at once. */
 function stubApi(): Promise<{ root: string; sent: () => number; close: () => void }> {
   let sent = 0
   const server = createServer((request, response) => {
     request.resume()
     request.on('end', () => {
-      if (request.url?.endsWith('/sendMessage')) sent++
+      if (request.url?.endsWith('/sendMessage') || request.url?.includes('/activities')) sent++
       response.setHeader('content-type', 'application/json')
       response.end(
-        '{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"x","id":1,"is_bot":true,"first_name":"b","username":"b"}}',
+        platform(request) ??
+          '{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"x","id":1,"is_bot":true,"first_name":"b","username":"b"}}',
       )
     })
   })
@@ -156,6 +170,12 @@ function print(): void {
     ['our webhook: request, durable commit, 200', median(cost.get('webhook') ?? []), 'goal <= 2.0'],
     ['our whole answered message', median(cost.get('answer') ?? []), 'goal: below the telegraf echo'],
     ['bare telegraf echo', median(cost.get('telegraf') ?? []), ''],
+    [
+      'our whole answered message, Bot Framework',
+      median(cost.get('botframework') ?? []),
+      'goal: below the botbuilder echo',
+    ],
+    ['bare botbuilder echo', median(cost.get('botbuilder') ?? []), ''],
     ['understanding alone', own, ''],
   ]
   console.log(`\nCPU per message, ${messages} messages x ${rounds} rounds, 32 at a time, medians:\n`)

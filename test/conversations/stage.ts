@@ -13,6 +13,7 @@ import { createUnderstanding } from '../../src/understanding/understanding.ts'
 import { createLive } from '../../src/web/live.ts'
 import { modelDir } from '../platforms/model-dir.ts'
 import { roster } from './roster.ts'
+import { readInTeams, showInTeams } from './teams.ts'
 
 const root = join(import.meta.dirname, '../..')
 const loaded = loadKnowledge(join(root, 'knowledge'))
@@ -52,8 +53,9 @@ export interface StageParts {
 export function begin({ store, screen, channel: name, now, passes = () => {} }: StageParts): Life {
   const channel: Channel = {
     name,
-    async send({ line }) {
+    async send({ line }, address) {
       passes('send', 'before')
+      if (name === 'botframework') showInTeams(line, address)
       screen.lines.push(line)
       passes('send', 'after')
       return name === 'webchat' ? { at: 'shelved' } : { at: 'ok', receipt: null }
@@ -77,6 +79,7 @@ export function begin({ store, screen, channel: name, now, passes = () => {} }: 
 }
 
 export function inbound(event: string, channel: string, at: number, what: Inbound['what']): Inbound {
+  if (channel === 'botframework') return { ...readInTeams(event, at, what), person: 'c1' }
   return {
     event,
     at,

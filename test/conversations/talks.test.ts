@@ -12,6 +12,11 @@ describe('talks', () => {
   for (const talk of talks) it(talk.talk, () => plays(talk, inMemory(talk)))
 })
 
+describe('talks, word by word as Teams tells and shows them', () => {
+  const inTeams = talks.map((talk) => ({ ...talk, channel: 'botframework' as const }))
+  for (const talk of inTeams) it(talk.talk, () => plays(talk, inMemory(talk)))
+})
+
 describe('talks, on the store that ships', () => {
   for (const talk of talks) it(talk.talk, () => plays(talk, onDisk(talk)))
 })

@@ -53,7 +53,7 @@ const line = z.preprocess(
 
 const talk = z.strictObject({
   talk: z.string(),
-  channel: z.enum(['telegram', 'webchat']).default('telegram'),
+  channel: z.enum(['telegram', 'webchat', 'botframework']).default('telegram'),
   /** Local time in Riga at which it begins; a Monday at ten by default. */
   begins: z.string().default('2026-11-23T10:00+02:00'),
   lines: z.array(line),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPace } from '../../src/channels/common/pace.ts'
 import { TelegramApi } from '../../src/channels/telegram/api.ts'
-import { createPace } from '../../src/channels/telegram/pace.ts'
 import { createPager } from '../../src/channels/telegram/pager.ts'
 import type { StaffMember } from '../../src/core/staff.ts'
 import { loadKeys } from '../../src/store/keys.ts'

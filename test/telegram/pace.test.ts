@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPace } from '../../src/channels/common/pace.ts'
 import { TelegramApi } from '../../src/channels/telegram/api.ts'
-import { createPace } from '../../src/channels/telegram/pace.ts'
 import { createSender } from '../../src/channels/telegram/send.ts'
 import type { Outgoing } from '../../src/core/transcript.ts'
 import { BotApi } from '../platforms/bot-api.ts'

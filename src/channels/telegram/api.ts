@@ -1,6 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf'
 import { type Dispatcher, Pool } from 'undici'
-import { ask, type Reply } from './ask.ts'
+import { ask, carriedNothing, type Reply } from '../common/ask.ts'
 
 /** The request may have reached Telegram, its answer did not reach us: nobody knows whether it was carried out. */
 export class AnswerLost extends Error {}
@@ -60,7 +60,7 @@ export class TelegramApi extends Telegram {
       reply = await ask(this.#pool, request, signal)
     } catch (error) {
       // A connection that was refused carried nothing, nor does one we have hung up ourselves; anything later may have.
-      if (isCode(error, [...refused, ...hungUp])) throw new NotNow('Telegram cannot be reached.')
+      if (carriedNothing(error)) throw new NotNow('Telegram cannot be reached.')
       if (error instanceof Error && error.name === 'AbortError') throw error
       throw new AnswerLost('The connection to Telegram broke before its answer.')
     }
@@ -78,9 +78,6 @@ export class TelegramApi extends Telegram {
     clearTimeout(timer)
   }
 }
-
-const refused = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
-const hungUp = ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']
 
 interface Answer {
   readonly result: unknown
@@ -100,7 +97,3 @@ function asJson(text: string): unknown {
 
 const isAnswer = (body: unknown): body is Answer =>
   typeof body === 'object' && body !== null && 'ok' in body && typeof body.ok === 'boolean'
-
-function isCode(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
-}

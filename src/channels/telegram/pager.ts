@@ -1,6 +1,6 @@
 import type { Pager } from '../../core/ports.ts'
+import { createPace, type Pace } from '../common/pace.ts'
 import type { TelegramApi } from './api.ts'
-import { createPace, type Pace } from './pace.ts'
 import { sendPiece } from './send.ts'
 
 /** Of the bot's whole rate at most so much: a night with many calls must not keep persons waiting for their answers. */

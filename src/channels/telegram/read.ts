@@ -1,8 +1,8 @@
-import type { Act } from '../../core/acts.ts'
 import { readAct } from '../../core/acts.ts'
 import { type Json, plainText, record } from '../../core/door.ts'
 import type { MediaKind, Place } from '../../core/events.ts'
 import type { Inbound, InboundBody } from '../../core/ports.ts'
+import { readTyped } from '../common/commands.ts'
 
 /** What one update says, and the tap that wants an answer within its 150 seconds. */
 export interface ReadUpdate {
@@ -49,18 +49,8 @@ export function readUpdate(body: unknown, now: number): ReadUpdate | null {
 /** The link of the profile page opens the bot with this; whatever stands behind the word, it is no person's. */
 const staffStart = /^\/start(?:@\w+)? staff_(\S*)/
 
-const commands: ReadonlyMap<string, Act> = new Map<string, Act>([
-  ['language', { kind: 'language' }],
-  ['human', { kind: 'human' }],
-  ['offices', { kind: 'offices' }],
-  ['privacy', { kind: 'privacy' }],
-  ['delete', { kind: 'erase' }],
-  ['help', { kind: 'help' }],
-  ['menu', { kind: 'menu' }],
-])
-
 function readMessage(message: Json): InboundBody | null {
-  if (typeof message.text === 'string') return readText(plainText(message.text))
+  if (typeof message.text === 'string') return readTyped(plainText(message.text))
   const caption = typeof message.caption === 'string' ? plainText(message.caption) : null
   for (const [field, media] of kinds) {
     const value = message[field]
@@ -79,14 +69,6 @@ function placeIn(value: Json | null): Place | null {
   const { latitude, longitude } = value ?? {}
   if (typeof latitude !== 'number' || typeof longitude !== 'number') return null
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null
-}
-
-function readText(text: string): InboundBody | null {
-  if (text.trim() === '') return null
-  const command = /^\/([a-z]+)(?:@\w+)?(?:\s+(\S{1,64}))?/.exec(text)
-  if (command?.[1] === 'start') return { type: 'personCame', language: command[2] ?? null }
-  const act = command?.[1] ? commands.get(command[1]) : undefined
-  return act ? { type: 'personChose', act, label: null } : { type: 'personWrote', text }
 }
 
 /** Old buttons work for ever; one we never wrote leads to the menu. */

@@ -1,30 +1,23 @@
 import { TelegramError } from 'telegraf'
 import type { InlineKeyboardMarkup } from 'telegraf/types'
 import type { Delivery } from '../../core/ports.ts'
-import type { Button, Line, Outgoing } from '../../core/transcript.ts'
+import type { Button, Outgoing } from '../../core/transcript.ts'
+import type { Pace } from '../common/pace.ts'
+import { createPieces } from '../common/pieces.ts'
+import { shown } from '../common/shown.ts'
+import { split } from '../common/split.ts'
 import { AnswerLost, NotNow, type TelegramApi } from './api.ts'
-import type { Pace } from './pace.ts'
-import { split } from './split.ts'
+
+/** Telegram counts UTF-16 units and refuses more than this in one message. */
+export const longestMessage = 4096
 
 /** Sends lines in order; what the platform answers is a `Delivery`, never an exception. */
 export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
-  /** How many pieces of a long line have arrived, while its rest waits: nobody should read the beginning twice. */
-  const begun = new Map<string, number>()
-  return async function send(message: Outgoing, address: string): Promise<Delivery> {
-    const pieces = split(shown(message.line))
-    const name = `${message.conversation} ${message.line.number}`
-    let receipt: string | null = null
-    for (const [i, piece] of pieces.entries()) {
-      if (i < (begun.get(name) ?? 0)) continue
-      const last = i === pieces.length - 1
-      const delivery = await sendPiece(api, pace, now, address, piece, last ? message.line.buttons : [])
-      if (delivery.at === 'failed') begun.delete(name)
-      if (delivery.at !== 'ok') return delivery
-      receipt = delivery.receipt
-      if (!last) begun.set(name, i + 1)
-    }
-    begun.delete(name)
-    return { at: 'ok', receipt }
+  const sendPieces = createPieces<readonly [text: string, buttons: readonly Button[]]>()
+  return function send(message: Outgoing, address: string): Promise<Delivery> {
+    const texts = split(shown(message.line), longestMessage)
+    const pieces = texts.map((text, i) => [text, i === texts.length - 1 ? message.line.buttons : []] as const)
+    return sendPieces(message, pieces, ([text, buttons]) => sendPiece(api, pace, now, address, text, buttons))
   }
 }
 
@@ -49,13 +42,6 @@ export async function sendPiece(
   } catch (error) {
     return asDelivery(error, pace, now())
   }
-}
-
-/** Who speaks stands first: a human being is never taken for the robot, nor the other way round. */
-function shown(line: Line): string {
-  if (line.from.who === 'consultant') return `👤 ${line.from.name}\n${line.text}`
-  if (line.from.who === 'interpreter') return `🗣 ${line.from.name}\n${line.text}`
-  return line.text
 }
 
 /** Long labels get a row of their own; short ones share it; languages stand in three columns. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { longestMessage, split } from '../../src/channels/telegram/split.ts'
+import { split as splitAt } from '../../src/channels/common/split.ts'
+
+const longestMessage = 4096
+const split = (text: string): string[] => splitAt(text, longestMessage)
 
 const graphemesOf = (text: string): string[] =>
   [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)

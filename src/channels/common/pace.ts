@@ -4,15 +4,15 @@ export interface Pace {
   take(chat: string, now: number): number
   /** How long nobody may speak at all, in ms. */
   halted(now: number): number
-  /** Telegram said "retry after": it means the whole bot. */
+  /** The platform said "retry after": it means the whole bot. */
   halt(until: number): void
 }
 
 /**
- * Token buckets: about one message a second per chat with a burst of three, `perSecond` overall. The real limits are
- * not published; whoever exceeds them is told by a 429 and `halt` stops everybody.
+ * Token buckets: `perChat` messages a second in one chat (what Telegram takes, unless said) after a burst, `perSecond`
+ * overall. Not all real limits are published; whoever exceeds them is told by a 429 and `halt` stops everybody.
  */
-export function createPace(perSecond: number, perChatBurst = 3): Pace {
+export function createPace(perSecond: number, perChatBurst = 3, perChat = 1): Pace {
   const all = bucket(perSecond, perSecond)
   const chats = new Map<string, Bucket>()
   let haltedUntil = 0
@@ -20,7 +20,7 @@ export function createPace(perSecond: number, perChatBurst = 3): Pace {
     take(chat, now) {
       if (now < haltedUntil) return haltedUntil - now
       if (perSecond === Number.POSITIVE_INFINITY) return 0
-      const own = chats.get(chat) ?? bucket(1, perChatBurst)
+      const own = chats.get(chat) ?? bucket(perChat, perChatBurst)
       chats.set(chat, own)
       if (chats.size > 10_000) forgetFull(chats, now)
       const wait = Math.max(own.wait(now), all.wait(now))

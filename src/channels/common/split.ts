@@ -1,11 +1,8 @@
-/** Telegram counts UTF-16 units and refuses more than this in one message. */
-export const longestMessage = 4096
-
 /**
- * A long text in pieces that each fit. Cut at a line end or a space where one is near, else between two graphemes:
+ * A long text in pieces of at most `max` UTF-16 units. Cut at a line end or a space where one is near, else between two graphemes:
  * a family emoji or a letter with its vowel sign is never torn.
  */
-export function split(text: string, max = longestMessage): string[] {
+export function split(text: string, max: number): string[] {
   if (text.length <= max) return [text]
   const pieces: string[] = []
   let rest = text

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../src/config.ts'
+
+type Env = Readonly<Record<string, string>>
+const appId = '11112222-aaaa-4bbb-8ccc-333344445555'
+const whole = { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: 'canary' }
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://help.example.org',
+  DATA_DIR: '/data',
+  MASTER_KEY: 'k',
+  ID_KEY: 'k',
+}
+
+function faultsOf(env: Env): readonly string[] {
+  try {
+    readConfig(env)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    expect(error.message).not.toMatch(/canary/)
+    return error.faults
+  }
+}
+
+describe('the settings of the Bot Framework', () => {
+  it('none of them: it is off, and the demo is on', () => {
+    expect(readConfig({})).toMatchObject({ demo: true, botFramework: null })
+  })
+
+  it('id and secret are enough; with them there is no demo, in no environment', () => {
+    const { demo, botFramework } = readConfig(whole)
+    expect(demo).toBe(false)
+    expect(botFramework).toEqual({
+      appId,
+      password: 'canary',
+      tenant: null,
+      serviceHosts: [],
+      apiRoot: null,
+      messagesPerSecond: 25,
+    })
+    expect(readConfig({ ...whole, ...production }).botFramework).toEqual(botFramework)
+  })
+
+  it.each<readonly [string, Env, readonly string[]]>([
+    ['an id without a secret', { MICROSOFT_APP_ID: appId }, ['PASSWORD is missing']],
+    ['a secret without an id', { MICROSOFT_APP_PASSWORD: 'canary' }, ['ID is missing']],
+    ['an empty id', { ...whole, MICROSOFT_APP_ID: '  ' }, ['ID is missing']],
+    ['a type alone', { MICROSOFT_APP_TYPE: 'MultiTenant' }, ['ID is missing', 'PASSWORD is missing']],
+    ['an id that is none', { ...whole, MICROSOFT_APP_ID: 'canary' }, ['no app id']],
+    [
+      'an identity without a secret',
+      { ...whole, MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
+      ['MICROSOFT_APP_TYPE must be'],
+    ],
+    [
+      'one tenant without its name',
+      { ...whole, MICROSOFT_APP_TYPE: 'SingleTenant' },
+      ['needs MICROSOFT_APP_TENANT_ID'],
+    ],
+    ['a tenant that is a path', { ...whole, MICROSOFT_APP_TENANT_ID: '../canary' }, ['no tenant']],
+    ['a host with a path', { ...whole, MICROSOFT_SERVICE_HOSTS: 'https://a.example/x' }, ['no host']],
+    ['a host that is a pattern', { ...whole, MICROSOFT_SERVICE_HOSTS: '*.example.org' }, ['no host']],
+    ['a rate of nothing', { ...whole, MICROSOFT_MESSAGES_PER_SECOND: '0' }, ['MESSAGES_PER_SECOND must be']],
+    [
+      'keys from elsewhere',
+      { ...whole, MICROSOFT_API_ROOT: 'https://keys.example.org' },
+      ['for tests on this computer'],
+    ],
+  ])('%s is told in a sentence', (_what, env, sentences) => {
+    const faults = faultsOf(env)
+    expect(faults).toHaveLength(sentences.length)
+    for (const [i, sentence] of sentences.entries()) expect(faults[i]).toContain(sentence)
+  })
+
+  it('a tenant is used unless the app is said to be for many', () => {
+    const tenant = 'aaaabbbb-1111-4222-8333-ccccddddeeee'
+    const of = (type: Env) => readConfig({ ...whole, MICROSOFT_APP_TENANT_ID: tenant, ...type }).botFramework?.tenant
+    expect(of({})).toBe(tenant)
+    expect(of({ MICROSOFT_APP_TYPE: 'SingleTenant' })).toBe(tenant)
+    expect(of({ MICROSOFT_APP_TYPE: 'MultiTenant' })).toBeNull()
+  })
+
+  it("on a developer's computer loopback may be listed, in production neither it nor other keys", () => {
+    const local = {
+      ...whole,
+      MICROSOFT_API_ROOT: 'http://127.0.0.1:4000',
+      MICROSOFT_SERVICE_HOSTS: 'localhost, gcc.example',
+    }
+    expect(readConfig(local).botFramework?.serviceHosts).toEqual(['localhost', 'gcc.example', '127.0.0.1:4000'])
+    const faults = faultsOf({ ...local, ...production })
+    expect(faults).toHaveLength(2)
+    expect(faults.join()).toMatch(/MICROSOFT_API_ROOT.*MICROSOFT_SERVICE_HOSTS/)
+  })
+})
