@@ -77,6 +77,7 @@ function telegramOptions(
       settings.mode === 'webhook' ? { url: `${publicUrl}/telegram`, secret: settings.webhookSecret ?? '' } : null,
     messagesPerSecond: settings.messagesPerSecond,
     commands: new Map(commands),
+    declined: declinedIn(i18n),
   }
 }
 
@@ -86,6 +87,10 @@ function botFrameworkOptions(
   production: boolean,
   { i18n }: Locales,
 ): Omit<BotFrameworkOptions, 'now' | 'receive' | 'trouble'> {
-  const declined = ['lv', 'ru', 'en'].map((tag) => i18n.t('group.declined', { lng: tag })).join('\n')
+  const declined = declinedIn(i18n)
   return { ...settings, root: settings.apiRoot, developing: !production, declined }
 }
+
+/** Nobody knows which language a group speaks. */
+const declinedIn = (i18n: Locales['i18n']): string =>
+  ['lv', 'ru', 'en'].map((tag) => i18n.t('group.declined', { lng: tag })).join('\n')

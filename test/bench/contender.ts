@@ -111,6 +111,7 @@ function ourTelegram(receive: Receive): Channel {
     token,
     apiRoot,
     webhook: { url: '', secret },
+    declined: '',
     messagesPerSecond: Number.POSITIVE_INFINITY,
     now: Date.now,
     receive,

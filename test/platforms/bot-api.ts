@@ -148,6 +148,8 @@ export class BotApi {
       case 'setMyCommands':
         checkCommands(payload)
         return true
+      case 'leaveChat':
+        return true
       case 'answerCallbackQuery':
         if (!this.#taps.delete(String(payload.callback_query_id))) throw tooOld()
         return true

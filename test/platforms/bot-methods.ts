@@ -31,6 +31,7 @@ const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   deleteWebhook: { drop_pending_updates: false },
   setMyCommands: { commands: true, language_code: false, scope: false },
   sendMessage: { chat_id: true, text: true, link_preview_options: false, reply_markup: false },
+  leaveChat: { chat_id: true },
   answerCallbackQuery: { callback_query_id: true, text: false, show_alert: false },
 }
 

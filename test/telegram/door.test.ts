@@ -116,6 +116,19 @@ describe('the door for Telegram', () => {
     expect(await api.person(chat.id).unread()).toEqual([])
   })
 
+  it('put into a group it says once that it talks to one person alone, and leaves', async () => {
+    const chat = { id: -100_204, type: 'supergroup', title: 'canary group' }
+    const came = { chat, from: { id: 203 }, date: 1, new_chat_member: { status: 'member', user: { id: 1 } } }
+    const update = { update_id: api.nextUpdateId++, my_chat_member: came }
+    expect((await api.updates.post(update)).status).toBe(200)
+    const group = api.person(chat.id)
+    await group.reads('I do not talk in groups')
+    await api.until(() => api.calls.some((call) => call.method === 'leaveChat'), 'it leaves')
+    const left = { ...came, new_chat_member: { status: 'left', user: { id: 1 } } }
+    expect((await api.updates.post({ update_id: api.nextUpdateId++, my_chat_member: left })).status).toBe(200)
+    expect(await group.unread()).toEqual([])
+  })
+
   it('the same update a hundred times at once is one turn and one reply, and a hundred times 200', async () => {
     const farid = api.person(204)
     const update = farid.message({ text: '/help' })

@@ -12,6 +12,8 @@ export interface ReadUpdate {
   /** A member of staff who connects this chat: never a person's event, or their own bot would greet them as one. */
   readonly staff: { readonly code: string; readonly address: string; readonly event: string } | null
   readonly tap: string | null
+  /** A group that we were put into. */
+  readonly group: number | null
 }
 
 /** Parse at the door: anybody's JSON -> `ReadUpdate`, or null when it is no update at all. Asks nothing, throws never. */
@@ -25,8 +27,9 @@ export function readUpdate(body: unknown, now: number): ReadUpdate | null {
   const chat = record((member ?? message)?.chat)
   const tap = typeof query?.id === 'string' ? query.id : null
   // In a group others would read along: only private talks are ours.
-  const nothing: ReadUpdate = { updateId, inbound: null, staff: null, tap }
-  if (typeof chat?.id !== 'number' || chat.type !== 'private') return nothing
+  const nothing: ReadUpdate = { updateId, inbound: null, staff: null, tap, group: null }
+  if (typeof chat?.id !== 'number') return nothing
+  if (chat.type !== 'private') return { ...nothing, group: member && isIn(member) ? chat.id : null }
   const code = query || member ? undefined : staffStart.exec(String(message?.text ?? ''))?.[1]
   const event = `telegram:${updateId}`
   if (code !== undefined) return { ...nothing, staff: { code, address: String(chat.id), event } }
@@ -86,6 +89,9 @@ function labelOf(message: Json | null, data: string): string | null {
     .find((b) => b?.callback_data === data)
   return typeof button?.text === 'string' ? plainText(button.text) : null
 }
+
+const isIn = (member: Json): boolean =>
+  ['member', 'administrator'].includes(String(record(member.new_chat_member)?.status))
 
 function readMember(member: Json): InboundBody | null {
   const status = record(member.new_chat_member)?.status

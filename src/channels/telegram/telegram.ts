@@ -22,6 +22,8 @@ export interface TelegramOptions {
   readonly staffLeft: (address: string) => Promise<void>
   /** `/language` and so on in the words of each language. */
   readonly commands: ReadonlyMap<string, readonly { readonly command: string; readonly description: string }[]>
+  /** Why we do not talk in groups, in words for everybody there. */
+  readonly declined: string
   readonly trouble: (what: string, error: unknown) => void
 }
 
@@ -78,11 +80,18 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     },
   }
 
-  async function takeIn({ inbound, staff, tap }: ReadUpdate): Promise<void> {
+  /** Said once, then gone: what is written in a group others would read. A nicety that may fail. */
+  async function decline(group: number): Promise<void> {
+    await api.sendMessage(group, options.declined)
+    await api.leaveChat(group)
+  }
+
+  async function takeIn({ inbound, staff, tap, group }: ReadUpdate): Promise<void> {
     if (staff) await options.staffCame(staff.code, staff.address, staff.event)
     if (inbound) await receive(inbound)
     if (inbound?.what.type === 'personLeft') await options.staffLeft(inbound.address)
     if (tap) tapped(tap)
+    if (group !== null) void decline(group).catch((error: unknown) => trouble('group', error))
   }
 }
 
