@@ -1,3 +1,4 @@
+import type { CaseView } from './case-view.ts'
 import type { Conversation } from './conversation.ts'
 import type { Line } from './transcript.ts'
 
@@ -7,7 +8,7 @@ import type { Line } from './transcript.ts'
  *   the person      what is meant for all
  *   the interpreter what is meant for all or the team, from the moment they came until they go, and what waited for
  *                   them then; no notes, no marks, nothing the channel knows of the person
- *   staff           everything, but what was said at a confidential desk is read by that desk alone
+ *   staff           everything, but what was said at a confidential desk is read by that desk alone, danger aside
  */
 export function interpretersLines(c: Conversation, id: string, lines: readonly Line[]): readonly Line[] {
   const i = c.interpretation
@@ -37,11 +38,23 @@ function withoutChannel(line: Line): Line {
   }
 }
 
-/** `desks`: those at which the reader sits; `notes`: whether they may read notes of this case. */
-export function staffLines(desks: readonly string[], notes: boolean, lines: readonly Line[]): readonly Line[] {
-  return lines.filter(
-    (line) =>
-      (line.desk === undefined || desks.includes(line.desk)) &&
-      (notes || line.seenBy !== 'staff' || line.mark !== null),
-  )
+export interface StaffReader {
+  readonly id: string
+  /** At which they sit. */
+  readonly desks: readonly string[]
+  /** Whether they may read notes of this case. */
+  readonly notes: boolean
 }
+
+export function staffLines(c: StaffCase, reader: StaffReader, lines: readonly Line[]): readonly Line[] {
+  // Who has somebody in danger, or could take them, reads this case's talk whatever the desk; notes stay where they are.
+  const mayHave = c.state === 'queued' || c.by?.id === reader.id
+  const since = c.urgency === 'danger' && mayHave ? c.openedAt : Number.POSITIVE_INFINITY
+  return lines.filter((line) => {
+    const note = line.seenBy === 'staff' && line.mark === null
+    if (note && !reader.notes) return false
+    return line.desk === undefined || reader.desks.includes(line.desk) || (line.at >= since && !note)
+  })
+}
+
+type StaffCase = Pick<CaseView, 'state' | 'by' | 'urgency' | 'openedAt'>

@@ -26,7 +26,9 @@ export function compose(
   const written: Written = { lines: [], awaiting: [] }
   for (const effect of effects) write(written, effect, decided, event, at, texts)
   const desk = decided.handling.at === 'bot' ? null : decided.handling.case.desk
-  const confidential = desk !== null && knowledge.desks.get(desk)?.confidential === true
+  // In danger whoever comes first must read what was said, at whatever desk it was to be.
+  const unheld = decided.handling.at === 'queued' && decided.danger !== null
+  const confidential = desk !== null && knowledge.desks.get(desk)?.confidential === true && !unheld
   const lines = confidential ? written.lines.map((line) => ({ ...line, desk })) : written.lines
   const conversation: Conversation = {
     ...decided,

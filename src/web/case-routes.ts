@@ -93,7 +93,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
       ...attempt,
       topics: attempt.topics.map(({ topic, p }) => ({ topic, p, ...parts.topic(topic) })),
     }))
-    const lines = staffLines(me.desks, may(me, 'read-notes', found), all)
+    const lines = staffLines(found, { id: me.id, desks: me.desks, notes: may(me, 'read-notes', found) }, all)
     return { case: show(found), lines, more: after > 0, trail, can: can(me, found), withheld: false }
   }
 

@@ -18,6 +18,13 @@ type Heard = Extract<LiveSignal, { what: 'case' | 'alert' | 'presence' }>
 /** `GET /live`: one stream a browser, that says only what has changed. The page fetches what it may see. */
 export function liveRoute({ store, live, consoles, may }: LiveRouteParts): Router {
   const router = Router()
+  /** One look at a case for all who hear of it: thirty open consoles are not thirty readings of one change. */
+  const views = new WeakMap<Heard, Promise<CaseView | null>>()
+  const caseOf = (signal: Heard): Promise<CaseView | null> => {
+    const found = views.get(signal) ?? store.case(signal.case)
+    views.set(signal, found)
+    return found
+  }
   router.get('/live', (request, response) => {
     const me = member(request)
     const stream = openStream(request, response)
@@ -35,7 +42,7 @@ export function liveRoute({ store, live, consoles, may }: LiveRouteParts): Route
     )
 
     async function tell(signal: Heard): Promise<void> {
-      const found = await store.case(signal.case)
+      const found = await caseOf(signal)
       const seen = found !== null && may(me, 'see-queue', found)
       const calls = signal.what === 'alert' && (signal.to ? signal.to.includes(me.id) : seen)
       if (seen) known.add(signal.case)

@@ -50,13 +50,8 @@ async function drawn(page: Page, name: string): Promise<void> {
   expect(statSync(`${folder}${name}.png`).size).toBeLessThan(largest)
 }
 
-/** Only where they are asked for: `PICTURES=1 npx vitest run --project slow pictures-for-docs`. */
-const whenAsked: typeof inBrowser = (chapter, tests) => {
-  if (process.env.PICTURES === '1') inBrowser(chapter, tests)
-  else it.skip(`${chapter} (drawn anew with PICTURES=1)`)
-}
-
-whenAsked('the pictures of the guides', () => {
+// Left out by vitest.config.ts unless they are asked for: `PICTURES=1 npx vitest run --project slow pictures-for-docs`.
+inBrowser('the pictures of the guides', () => {
   let stage: Stage
   let person: Window
   let anna: Window

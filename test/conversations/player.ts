@@ -118,11 +118,15 @@ export async function play(
     const lines = await theatre.store.transcript('c1', 0, 1000)
     const { roles, desks } = colleagues[name]
     const interprets = roles.some((role) => role === 'interpreter')
+    const found = await theCase()
+    const id = name.toLowerCase()
     const seen = !conversation
       ? []
       : interprets
-        ? interpretersLines(conversation, name.toLowerCase(), lines)
-        : staffLines(desks, true, lines)
+        ? interpretersLines(conversation, id, lines)
+        : found
+          ? staffLines(found, { id, desks, notes: true }, lines)
+          : []
     return seen.map((one) => (one.mark ? `[${one.mark.key}]` : one.text)).join('\n')
   }
 

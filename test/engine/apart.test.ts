@@ -112,6 +112,12 @@ async function open() {
   }
 }
 
+/** In Dari, asked, handed over, claimed, an interpreter there. */
+const intoThree = [2, 0, 3, 4, 5, 8].flatMap((index) => steps[index] ?? [])
+
+const take = (stage: Stage, name: Name, step: Step): Promise<void> =>
+  step(name, (deed) => stage.staff(name, interpreterDoes(deed) ? 'farid' : 'anna', deed), stage)
+
 const interpreterDoes = (deed: ConsultantDeed | InterpreterDeed): boolean => deed.type.startsWith('interpret')
 
 it('nothing crosses from one conversation into another, whoever does what in whatever order', async () => {
@@ -120,8 +126,9 @@ it('nothing crosses from one conversation into another, whoever does what in wha
       fc.array(fc.tuple(fc.constantFrom(...people), fc.constantFrom(...steps)), { maxLength: 60, size: 'max' }),
       async (told) => {
         const stage = await open()
-        for (const [name, step] of told)
-          await step(name, (deed) => stage.staff(name, interpreterDoes(deed) ? 'farid' : 'anna', deed), stage)
+        // Both far into a talk of three: from nothing few would come so far.
+        for (const name of people) for (const step of intoThree) await take(stage, name, step)
+        for (const [name, step] of told) await take(stage, name, step)
         for (const name of people) {
           const other = secret(name === 'amina' ? 'boris' : 'amina')
           const { conversation } = await stage.store.load(name)
@@ -134,6 +141,13 @@ it('nothing crosses from one conversation into another, whoever does what in wha
     ),
     { numRuns: 60 },
   )
+})
+
+it('the random talks do begin with three in them', async () => {
+  const stage = await open()
+  for (const name of people) for (const step of intoThree) await take(stage, name, step)
+  for (const name of people)
+    expect((await stage.store.load(name)).conversation?.interpretation).toMatchObject({ at: 'active', by: farid })
 })
 
 it('an old button of one person, tapped by another, does nothing to the first', async () => {

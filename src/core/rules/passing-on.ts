@@ -3,7 +3,7 @@ import { waits } from '../due.ts'
 import type { Decision, Effect } from '../effects.ts'
 import type { ConsultantDeed } from '../events.ts'
 import { colleague } from '../roster.ts'
-import { nextReminder } from './handover.ts'
+import { nextReminder, plainCase } from './handover.ts'
 import { hoursFor } from './hours.ts'
 import { speaks } from './interpreters.ts'
 import { andThen, decision, notice, type Rules, refuse } from './rules.ts'
@@ -16,11 +16,18 @@ export function claim(c: Conversation, h: Open, by: StaffRef, at: Time, rules: R
   // The same click twice is one claim.
   if (h.at === 'claimed') return h.by.id === by.id ? decision(c) : refuse(c, { why: 'taken', by: h.by })
   const joined = decision(
-    owned(c, { ...h.case, offer: null, pickedUpAt: h.case.pickedUpAt ?? at }, by, at),
+    owned(c, { ...h.case, desk: deskFor(h.case, by, rules), offer: null, pickedUpAt: h.case.pickedUpAt ?? at }, by, at),
     { do: 'mark', key: 'claimed', params: { name: by.name } },
     notice('human.joined', { name: by.name }),
   )
   return andThen(joined, (n) => callForLanguage(n, by, at, rules))
+}
+
+/** In danger anybody takes a psychologist's case: with them it is none, or they could not read their own talk. */
+function deskFor(facts: CaseFacts, by: StaffRef, rules: Rules): string {
+  const desks = colleague(rules.roster, by.id)?.desks ?? []
+  const closed = rules.knowledge.desks.get(facts.desk)?.confidential === true && !desks.includes(facts.desk)
+  return closed ? (desks[0] ?? plainCase.desk) : facts.desk
 }
 
 /** An interpreter is wanted and the language is known: the first wave goes out with the claim, nobody has to think of it. */
