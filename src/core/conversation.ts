@@ -49,6 +49,8 @@ export interface Conversation {
   readonly options: readonly Option[]
   /** Misses in a row. The second offers a person, the third queues. */
   readonly misses: number
+  /** The pictures that were sent together last: they are met once. */
+  readonly album?: string
   /** When the last event was taken in. */
   readonly touchedAt: Time
   /** How many lines the transcript has had: the next line's number. */

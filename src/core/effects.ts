@@ -2,7 +2,7 @@ import type { Act } from './acts.ts'
 import type { CaseId, Conversation, StaffRef } from './conversation.ts'
 import type { LanguageTag } from './language.ts'
 import type { ServiceEntry } from './ledger.ts'
-import type { Line, Speaker } from './transcript.ts'
+import type { About, Media, Speaker } from './transcript.ts'
 
 /**
  * Orders to the edge, as values. Words are keys here (`wait.open`), sentences live in `locales/` and `knowledge/`.
@@ -28,7 +28,7 @@ export type Effect =
   | { readonly do: 'office'; readonly office: string; readonly buttons: readonly Choice[] }
   | { readonly do: 'contact'; readonly contact: string; readonly buttons: readonly Choice[] }
   /** A consultant's words to the person, as they stand. */
-  | { readonly do: 'relay'; readonly by: StaffRef; readonly text: string }
+  | { readonly do: 'relay'; readonly by: StaffRef; readonly text: string; readonly media?: Media }
   /** A consultant's words, or a remark among the two: for the team. `awaits`: an interpreter gives them on. */
   | { readonly do: 'tell-team'; readonly by: Speaker; readonly text: string; readonly awaits: boolean }
   /** An interpreter's words for these lines: to the person, or to the team in the language it works in. */
@@ -53,7 +53,8 @@ export type Effect =
       readonly do: 'record'
       readonly text: string
       readonly at: number
-      readonly media?: Line['media']
+      readonly media?: Media
+      readonly about?: About
       readonly tapped?: true
     }
   | { readonly do: 'note'; readonly by: StaffRef; readonly text: string }

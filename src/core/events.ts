@@ -1,6 +1,7 @@
 import type { Act } from './acts.ts'
 import type { CaseId, ConversationId, EventId, Outcome, StaffRef, Time } from './conversation.ts'
 import type { LanguageTag } from './language.ts'
+import type { About, Media } from './transcript.ts'
 import type { Understood } from './understood.ts'
 
 /** Something that has happened in a conversation. Times and ids arrive inside it: the core has no clock. */
@@ -22,15 +23,15 @@ export interface Origin {
 }
 
 export type PersonEvent = Happened & { readonly origin: Origin } & (
-    | { readonly type: 'personWrote'; readonly text: string; readonly understood: Understood }
+    | { readonly type: 'personWrote'; readonly text: string; readonly about?: About; readonly understood: Understood }
     /** A button, a command, a menu entry. `label`: the words on it. */
     | { readonly type: 'personChose'; readonly act: Act; readonly label: string | null }
-    /** `file`: the channel's own reference. A voice message, a picture, a file, a place: kept as a mention; relaying the file itself comes with its channel. */
+    /** A voice message, a picture, a file, a place: kept by reference alone. */
     | {
         readonly type: 'personSent'
-        readonly media: MediaKind
-        readonly file: string | null
+        readonly media: Media
         readonly caption: string | null
+        readonly about?: About
         /** Of a place, in degrees: used at once to find the nearest office, and not kept. */
         readonly place?: Place
         readonly understood: Understood | null
@@ -57,6 +58,8 @@ export type ConsultantDeed =
   | { readonly type: 'caseClaimed' }
   /** `interpreter`: they give it on; `as-typed`: knowingly, in the consultant's own language. */
   | { readonly type: 'consultantWrote'; readonly text: string; readonly through: 'interpreter' | 'as-typed' }
+  /** It has no words and needs no interpreter: it goes to the person as it is. */
+  | { readonly type: 'fileSent'; readonly media: Media }
   /** An answer of the FAQ in the person's language, and as the consultant read it. */
   | { readonly type: 'answerSent'; readonly topic: string; readonly language: LanguageTag; readonly read: LanguageTag }
   | { readonly type: 'noteWritten'; readonly text: string }

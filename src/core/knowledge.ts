@@ -74,8 +74,11 @@ export interface Office extends Contact {
   readonly week?: Week
   /** Whose people are sent here. */
   readonly serves: readonly Municipality[]
+  /** Of the town: the nearest office is found by it. */
   readonly latitude: number
   readonly longitude: number
+  /** Of the door itself, for a pin on the map; absent = nobody has looked yet. */
+  readonly door?: { readonly latitude: number; readonly longitude: number }
 }
 
 export interface Municipality {

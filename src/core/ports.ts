@@ -6,7 +6,7 @@ import type { PersonEvent } from './events.ts'
 import type { LanguageTag } from './language.ts'
 import type { LedgerRow, ServiceEntry } from './ledger.ts'
 import type { StaffLink, StaffMember, StaffSession } from './staff.ts'
-import type { Button, DeliveryState, Line, Outgoing } from './transcript.ts'
+import type { Button, DeliveryState, Line, Outgoing, Pin } from './transcript.ts'
 import type { Hint, Understood } from './understood.ts'
 
 export type { Role, StaffMember, StaffSession } from './staff.ts'
@@ -177,10 +177,22 @@ export type Delivery =
   | { readonly at: 'unconfirmed' }
   | { readonly at: 'failed'; readonly why: 'blocked' | 'gone' | 'refused' }
 
+export type Fetched =
+  | { readonly at: 'open'; readonly body: AsyncIterable<Uint8Array>; readonly bytes: number | null }
+  /** The platform has it no more, it is larger than we may take, or it cannot be asked now. */
+  | { readonly at: 'gone' | 'too-large' | 'not-now' }
+
 export interface Channel {
   readonly name: ChannelName
   /** Sends one line. Never throws for what a platform may answer: that is a `Delivery`. */
   send(message: Outgoing, address: string): Promise<Delivery>
+  /**
+   * Opens a file that the platform keeps for us, of at most `most` bytes. Absent: this platform keeps none. Never throws
+   * for what a platform may answer; a body that breaks off does.
+   */
+  fetch?(reference: string, most: number): Promise<Fetched>
+  /** Shows that somebody is writing. A nicety: it is never repeated and may be lost. */
+  typing?(address: string): void
   /** The channel's own loop (polling, registering commands); resolves when `signal` aborts. */
   run(signal: AbortSignal): Promise<void>
 }
@@ -222,6 +234,8 @@ export interface Words {
   readonly text: string
   readonly language: LanguageTag
   readonly buttons: readonly Button[]
+  /** Where it is, if it is about a place. */
+  readonly pin?: Pin
 }
 
 // ---------------------------------------------------------------- live

@@ -1,6 +1,6 @@
 import type { CaseView } from './case-view.ts'
 import type { Conversation } from './conversation.ts'
-import type { Line } from './transcript.ts'
+import type { Line, Media } from './transcript.ts'
 
 /**
  * Who reads what of a talk: the one place that says so.
@@ -21,7 +21,7 @@ export function interpretersLines(c: Conversation, id: string, lines: readonly L
 
 /** Words and their kind: no reference of the channel's, no event, no receipt, no buttons that say what the bot knows. */
 function withoutChannel(line: Line): Line {
-  const { number, at, from, text, language, interprets, media } = line
+  const { number, at, from, text, language, interprets, media, about } = line
   return {
     number,
     at,
@@ -34,9 +34,13 @@ function withoutChannel(line: Line): Line {
     seenBy: line.seenBy,
     until: null,
     ...(interprets ? { interprets } : {}),
-    ...(media ? { media: { kind: media.kind, file: null } } : {}),
+    ...(media ? { media: withoutReference(media) } : {}),
+    ...(about?.edited ? { about: { edited: about.edited } } : {}),
   }
 }
+
+/** Whether there is something to fetch, and what its sender calls it; never where it lies. */
+const withoutReference = (media: Media): Media => ({ ...media, file: media.file === null ? null : 'here' })
 
 export interface StaffReader {
   readonly id: string
@@ -50,11 +54,12 @@ export function staffLines(c: StaffCase, reader: StaffReader, lines: readonly Li
   // Who has somebody in danger, or could take them, reads this case's talk whatever the desk; notes stay where they are.
   const mayHave = c.state === 'queued' || c.by?.id === reader.id
   const since = c.urgency === 'danger' && mayHave ? c.openedAt : Number.POSITIVE_INFINITY
-  return lines.filter((line) => {
+  const theirs = lines.filter((line) => {
     const note = line.seenBy === 'staff' && line.mark === null
     if (note && !reader.notes) return false
     return line.desk === undefined || reader.desks.includes(line.desk) || (line.at >= since && !note)
   })
+  return theirs.map((line) => (line.media ? { ...line, media: withoutReference(line.media) } : line))
 }
 
 type StaffCase = Pick<CaseView, 'state' | 'by' | 'urgency' | 'openedAt'>

@@ -20,8 +20,10 @@ export interface Line {
   readonly delivery: DeliveryState | null
   /** A fact of the case ("claimed"): a key with parameters instead of words. */
   readonly mark: { readonly key: string; readonly params: Readonly<Record<string, string | number>> } | null
-  /** A voice message, a picture …: kept by the channel's reference, never copied. */
-  readonly media?: { readonly kind: MediaKind; readonly file: string | null }
+  readonly media?: Media
+  readonly about?: About
+  /** Shown on a map, where the channel has one. */
+  readonly pin?: Pin
   /** Of a person's own line: the event it came with, so that their page knows it again. */
   readonly event?: string
   /** The lines whose words this line gives in another language: original and interpretation stay together for ever. */
@@ -32,6 +34,38 @@ export interface Line {
   readonly desk?: string
   /** Forgotten at this time at the latest; null = kept as long as its case. */
   readonly until: Time | null
+}
+
+/** A voice message, a picture … that hangs on a line. What its sender says of it is not to be trusted. */
+export interface Media {
+  readonly kind: MediaKind
+  /** Where it lies: the platform's own reference, or ours (`core/kept-file.ts`); null = nothing that can be fetched. */
+  readonly file: string | null
+  /** As its sender called it. */
+  readonly name?: string
+  readonly bytes?: number
+  readonly seconds?: number
+}
+
+/** How a message stands to others, as its platform tells it. */
+export interface About {
+  /** The platform's id of it: an edited message has the id of its first version. */
+  readonly message?: string
+  readonly edited?: true
+  /** The words it replies to, cut short. */
+  readonly quotes?: string
+  /** Somebody else's words, passed on. */
+  readonly forwarded?: true
+  /** Pictures that were sent together. */
+  readonly album?: string
+}
+
+export interface Pin {
+  readonly name: string
+  readonly address: string
+  /** In degrees. */
+  readonly latitude: number
+  readonly longitude: number
 }
 
 export type Speaker =

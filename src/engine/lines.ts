@@ -39,7 +39,8 @@ export function write(written: Written, effect: Effect, c: Conversation, event: 
     }
     case 'relay': {
       const from = { who: 'consultant', name: effect.by.name } as const
-      lines.push({ ...line, from, text: effect.text, delivery: { at: 'waiting' } })
+      const said: Line = { ...line, from, text: effect.text, delivery: { at: 'waiting' } }
+      lines.push(effect.media ? { ...said, media: effect.media } : said)
       return
     }
     case 'send-answer': {
@@ -80,7 +81,8 @@ export function write(written: Written, effect: Effect, c: Conversation, event: 
         language: c.language?.tag ?? null,
         event,
       }
-      lines.push(effect.media ? { ...said, media: effect.media } : said)
+      const { media, about } = effect
+      lines.push({ ...said, ...(media ? { media } : {}), ...(about ? { about } : {}) })
       if (!effect.tapped) awaiting.push({ line: number, from: 'person' })
       return
     }

@@ -26,10 +26,10 @@ export function placesOf(
         if (officePage) faults.push(faultAt(officePage, [id, 'phones', index], message))
       return text
     })
-    const { city, latitude, longitude, week } = entry
+    const { city, latitude, longitude, door, week } = entry
     const serves = Object.entries(entry.serves).map(([name, places]) => ({ name, places }))
     const ownWeek = week === undefined ? {} : { week: weekOf(week) }
-    return { ...contactOf(id, entry, phones), city, latitude, longitude, serves, ...ownWeek }
+    return { ...contactOf(id, entry, phones), city, latitude, longitude, serves, ...(door ? { door } : {}), ...ownWeek }
   })
 
   const { 'links.yaml': links, 'offices.yaml': officeFile } = set

@@ -32,10 +32,11 @@ const times = z
   .optional()
 const week = z.strictObject({ mon: times, tue: times, wed: times, thu: times, fri: times, sat: times, sun: times })
 
+const place = { latitude: z.number().min(55).max(59), longitude: z.number().min(20).max(29) }
 const office = contact.extend({
   city: localised(40),
-  latitude: z.number().min(55).max(59),
-  longitude: z.number().min(20).max(29),
+  ...place,
+  door: z.strictObject(place).optional(),
   week: week.optional(),
   serves: z.record(text(60), z.array(text(60))).default({}),
 })

@@ -4,7 +4,7 @@ import type { Contact, Knowledge, Office } from '../core/knowledge.ts'
 import type { LanguageTag } from '../core/language.ts'
 import { never } from '../core/never.ts'
 import type { Spoken, Texts, Words } from '../core/ports.ts'
-import type { Button } from '../core/transcript.ts'
+import type { Button, Pin } from '../core/transcript.ts'
 import type { Locales } from './locales.ts'
 import { shownParams } from './params.ts'
 
@@ -155,6 +155,13 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
       })
       return contact.verified ? facts : `${facts}\n${sentence('card.unverified', tag, {})}`
     }
-    return spoken(language, choices, say, 'offices.card')
+    const words = spoken(language, choices, say, 'offices.card')
+    return 'door' in contact && contact.door ? { ...words, pin: pinOf(contact, contact.door, words.language) } : words
   }
 }
+
+const pinOf = ({ id, city, address }: Office, door: NonNullable<Office['door']>, tag: LanguageTag): Pin => ({
+  name: city[tag] ?? city.en ?? id,
+  address: address ?? '',
+  ...door,
+})

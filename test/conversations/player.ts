@@ -38,7 +38,8 @@ export async function play(
     else if ('taps' in line) await says(tapped(line.taps), event)
     else if ('blocks' in line) await says({ type: 'personLeft', why: 'blocked' }, event)
     else if ('fails' in line) await breaksAt(line.fails, event)
-    else if ('sends' in line) await says({ type: 'personSent', media: line.sends, file: 'f1', caption: null }, event)
+    else if ('sends' in line)
+      await says({ type: 'personSent', media: { kind: line.sends, file: 'f1' }, caption: null }, event)
     else if ('staff' in line && line.does === 'goes away') consoles.left(line.staff.toLowerCase())
     else if ('staff' in line) await works(line.staff, line.does, event)
     else if ('after' in line) {

@@ -39,7 +39,7 @@ function said(what: Inbound['what']): object {
       return { type: 'installationUpdate', action: 'remove' }
     case 'personSent':
       return {
-        attachments: [{ contentType: contentOf[what.media] ?? 'application/x-other', contentUrl: 'https://x/1' }],
+        attachments: [{ contentType: contentOf[what.media.kind] ?? 'application/x-other', contentUrl: 'https://x/1' }],
       }
   }
 }

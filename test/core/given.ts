@@ -46,7 +46,13 @@ export class Talk {
     return this.event({ type: 'personChose', origin, act, label: null })
   }
   sends(media: MediaKind): this {
-    return this.event({ type: 'personSent', origin, media, file: 'f', caption: null, understood: null })
+    return this.event({
+      type: 'personSent',
+      origin,
+      media: { kind: media, file: 'f' },
+      caption: null,
+      understood: null,
+    })
   }
   leaves(): this {
     return this.event({ type: 'personLeft', origin, why: 'blocked' })

@@ -26,7 +26,14 @@ it('a place far away leads to the list of all offices', () => {
 it('the office is remembered for the case that may follow, the place is not', () => {
   const place = { latitude: 0.1, longitude: 0.1 }
   const t = talk().comes().taps({ kind: 'speak', language: 'en' })
-  t.event({ type: 'personSent', origin: t.origin, media: 'place', file: null, caption: null, understood: null, place })
+  t.event({
+    type: 'personSent',
+    origin: t.origin,
+    media: { kind: 'place', file: null },
+    caption: null,
+    understood: null,
+    place,
+  })
   expect(t.said).toEqual(['office'])
   expect(t.now.office).toBe('riga')
   expect(JSON.stringify(t.now)).not.toContain('0.1')

@@ -106,13 +106,12 @@ const happening: fc.Arbitrary<Step['event']> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('voice' as const, 'sticker' as const).map((media): Step['event'] => (_c, id, at) => ({
+    arbitrary: fc.constantFrom('voice' as const, 'sticker' as const).map((kind): Step['event'] => (_c, id, at) => ({
       id,
       at,
       type: 'personSent',
       origin: origin('platform'),
-      media,
-      file: null,
+      media: { kind, file: null },
       caption: null,
       understood: null,
     })),

@@ -60,3 +60,11 @@ describe('the hours of an office', () => {
     expect(withWeek('{ mon: ["00:00-24:00"] }').faults()).toEqual([])
   })
 })
+
+it('an office whose door is known can be shown on a map; the middle of its town is never shown as its door', () => {
+  expect(knowledge.offices.every(({ door }) => door === undefined)).toBe(true)
+  const door = '  door: { latitude: 56.5, longitude: 21.01 }'
+  const known = anEditor().replace('offices.yaml', '  longitude: 21.0108', `  longitude: 21.0108\n${door}`).load()
+  if (!known.ok) throw new Error('The door is right.')
+  expect(known.knowledge.offices.at(-1)?.door).toEqual({ latitude: 56.5, longitude: 21.01 })
+})

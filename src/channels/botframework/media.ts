@@ -1,11 +1,5 @@
 import { type Json, record } from '../../core/door.ts'
-import type { MediaKind } from '../../core/events.ts'
-
-export interface Media {
-  readonly media: MediaKind
-  /** Where the platform keeps it. */
-  readonly file: string | null
-}
+import type { Media } from '../../core/transcript.ts'
 
 /** More pictures than anybody sends in one message. */
 const most = 10
@@ -17,7 +11,7 @@ export function mediaOf(activity: Json): readonly Media[] {
   if (sent.length > 0) return sent
   const entities = Array.isArray(activity.entities) ? activity.entities.slice(0, most).map(record) : []
   const isPlace = entities.some((one) => one?.type === 'GeoCoordinates' || one?.type === 'Place')
-  return isPlace ? [{ media: 'place', file: null }] : []
+  return isPlace ? [{ kind: 'place', file: null }] : []
 }
 
 const typeOf = (attachment: Json): string =>
@@ -33,6 +27,6 @@ function asMedia(attachment: Json): Media {
   const url = record(attachment.content)?.downloadUrl ?? attachment.contentUrl
   // A whole file in the address itself is more than a reference.
   const file = typeof url === 'string' && url.length <= 2000 && !url.startsWith('data:') ? url : null
-  if (type.startsWith('image')) return { media: 'picture', file }
-  return { media: type.startsWith('audio/') ? 'voice' : 'file', file }
+  if (type.startsWith('image')) return { kind: 'picture', file }
+  return { kind: type.startsWith('audio/') ? 'voice' : 'file', file }
 }

@@ -72,7 +72,7 @@ function readMessage(activity: Json): readonly InboundBody[] | null {
   const media = mediaOf(activity)
   if (media.length > 0) {
     const caption = words.trim() === '' ? null : words
-    return media.map((one, i) => ({ type: 'personSent', ...one, caption: i === 0 ? caption : null }))
+    return media.map((one, i) => ({ type: 'personSent', media: one, caption: i === 0 ? caption : null }))
   }
   const typed = readTyped(words)
   return typed ? [typed] : null

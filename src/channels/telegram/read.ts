@@ -61,7 +61,7 @@ function readMessage(message: Json): InboundBody | null {
     const largest = Array.isArray(value) ? record(value.at(-1)) : record(value)
     const file = typeof largest?.file_id === 'string' ? largest.file_id : null
     const place = media === 'place' ? placeIn(record(largest?.location) ?? largest) : null
-    return { type: 'personSent', media, file, caption, ...(place ? { place } : {}) }
+    return { type: 'personSent', media: { kind: media, file }, caption, ...(place ? { place } : {}) }
   }
   // Joined, pinned, paid …: news of the platform, nothing a person says.
   return null

@@ -32,26 +32,32 @@ export function arrive(
 
 /** A voice message, a picture, a place. Never an error: it is kept, and people take it where the bot cannot. */
 export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' }>, rules: Rules): Decision {
-  const media = { kind: e.media, file: e.file }
-  return andThen(heard(c, e.caption ?? '', e.at, { media }), (n) => {
-    if (n.handling.at === 'claimed') return forTeam(n, e.at, rules)
-    if (n.handling.at === 'queued') return decision(n, notice('wait.added'))
-    switch (e.media) {
-      case 'place': {
-        const office = e.place && nearest(rules.knowledge.offices, e.place)
-        return office ? choose(n, { kind: 'office', office }, e.at, rules) : officesMenu(n, rules)
-      }
-      case 'voice':
-        return toPeople(n, 'voice.got', e, rules)
-      case 'picture':
-      case 'file':
-        return toPeople(n, 'picture.got', e, rules)
-      case 'sticker':
-      case 'contact':
-      case 'other':
-        return andThen(decision(n, say('file.no')), (m) => menu(m, rules))
-    }
+  const { media, about } = e
+  return andThen(heard(c, e.caption ?? '', e.at, { media, about }), (n) => {
+    // Five pictures sent together are one thing said.
+    if (about?.album !== undefined && n.album === about.album && n.handling.at !== 'claimed') return decision(n)
+    return received(about?.album === undefined ? n : { ...n, album: about.album }, e, rules)
   })
+}
+
+function received(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' }>, rules: Rules): Decision {
+  if (c.handling.at === 'claimed') return forTeam(c, e.at, rules)
+  if (c.handling.at === 'queued') return decision(c, notice('wait.added'))
+  switch (e.media.kind) {
+    case 'place': {
+      const office = e.place && nearest(rules.knowledge.offices, e.place)
+      return office ? choose(c, { kind: 'office', office }, e.at, rules) : officesMenu(c, rules)
+    }
+    case 'voice':
+      return toPeople(c, 'voice.got', e, rules)
+    case 'picture':
+    case 'file':
+      return toPeople(c, 'picture.got', e, rules)
+    case 'sticker':
+    case 'contact':
+    case 'other':
+      return andThen(decision(c, say('file.no')), (m) => menu(m, rules))
+  }
 }
 
 function toPeople(

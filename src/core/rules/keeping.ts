@@ -1,7 +1,7 @@
 import type { Conversation, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
-import type { Line } from '../transcript.ts'
+import type { About, Media } from '../transcript.ts'
 import { decision } from './rules.ts'
 
 /** Words are kept with a case, or with the person's yes. */
@@ -22,10 +22,11 @@ export function heard(
   c: Conversation,
   text: string,
   at: Time,
-  more: { media?: Line['media']; tapped?: true } = {},
+  more: { readonly media?: Media; readonly about?: About | undefined; readonly tapped?: true } = {},
 ): Decision {
   if (!keepsWords(c) && c.pastKeptBy === 'platform') return decision(c)
   if (text === '' && !more.media) return decision(c)
-  const { media, tapped } = more
-  return decision(c, { do: 'record', text, at, ...(media ? { media } : {}), ...(tapped ? { tapped } : {}) })
+  const { media, about, tapped } = more
+  const rest = { ...(media ? { media } : {}), ...(about ? { about } : {}), ...(tapped ? { tapped } : {}) }
+  return decision(c, { do: 'record', text, at, ...rest })
 }

@@ -44,7 +44,7 @@ function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>
   // In human hands "2" may answer the consultant: only what works in every state is taken for a choice.
   if (act && (!inHumanHands(c) || worksAlways(act)))
     return andThen(heard(c, e.text, e.at, { tapped: true }), (n) => chose(n, act, e.at, rules))
-  return andThen(heard(c, e.text, e.at), (n) => {
+  return andThen(heard(c, e.text, e.at, { about: e.about }), (n) => {
     const owner = n.handling.at
     if (n.order && !inHumanHands(n)) return answerOrder(n, n.order, e.text, e.understood.wish, e.at, rules)
     switch (owner) {

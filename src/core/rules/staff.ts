@@ -40,6 +40,8 @@ function byOwner(c: Conversation, h: Claimed, e: OwnersDeed, at: Time, rules: Ru
   switch (e.type) {
     case 'consultantWrote':
       return write(c, h, e, at)
+    case 'fileSent':
+      return decision(replied(c, h, at), { do: 'relay', by: h.by, text: '', media: e.media })
     case 'answerSent': {
       const answer = rules.knowledge.topics.get(e.topic)?.answer
       if (!answer?.[e.language] || !answer[e.read]) return refuse(c, { why: 'no-such-target' })
