@@ -11,6 +11,7 @@ const homes: Readonly<Record<string, string>> = {
   botbuilder: 'channels/botframework',
   'botframework-connector': 'channels/botframework',
   express: 'web',
+  'file-type': 'files',
   'fuse.js': 'understanding',
   helmet: 'web',
   i18next: 'texts',
@@ -44,7 +45,7 @@ const isCommonTo = (target: string, from: string): boolean =>
   target === 'channels/common' && from.startsWith('channels/')
 
 function importsOf(file: string): string[] {
-  const found = [...(sources.get(file) ?? '').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] ?? '')
+  const found = [...(sources.get(file) ?? '').matchAll(/(?<!\.)\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] ?? '')
   return found.filter((path) => !path.endsWith('.css'))
 }
 

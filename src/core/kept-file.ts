@@ -1,3 +1,6 @@
+import type { Time } from './conversation.ts'
+import type { Line } from './transcript.ts'
+
 /**
  * `kept:<id>:<key>`: a file that lies with us, sealed, because nobody else keeps it (the web chat's, and what consultants
  * send). Its key stands in this reference alone: when the line that bears it is erased, nobody can open the file.
@@ -8,6 +11,9 @@ export interface KeptFile {
   readonly key: string
 }
 
+/** No file larger than this is taken or shown, in bytes: what Telegram gives to bots. */
+export const mostFileBytes = 20 * 1024 * 1024
+
 export const writeKept = ({ id, key }: KeptFile): string => `kept:${id}:${key}`
 
 const form = /^kept:([\w-]{22}):([\w-]{43})$/
@@ -17,3 +23,10 @@ export function readKept(reference: string | null | undefined): KeptFile | null 
   const [, id, key] = form.exec(reference ?? '') ?? []
   return id && key ? { id, key } : null
 }
+
+/** The kept files that these lines bear, and until when each line lives. */
+export const keptIn = (lines: readonly Line[]): readonly { readonly id: string; readonly until: Time | null }[] =>
+  lines.flatMap(({ media, until }) => {
+    const kept = media && readKept(media.file)
+    return kept ? [{ id: kept.id, until }] : []
+  })

@@ -101,6 +101,23 @@ export interface Store {
   close(): Promise<void>
 }
 
+/**
+ * Beside `Store`, in the same drivers: files that nobody else keeps, sealed before they come here. A turn whose line bears
+ * the reference of one (`core/kept-file.ts`) holds it as long as that line; it goes with its conversation, and at its own
+ * `until` when no turn has held it by then.
+ */
+export interface Files {
+  /** Resolves when it is durable; false: there is no room for it. */
+  keepFile(file: {
+    readonly id: string
+    readonly conversation: ConversationId
+    readonly sealed: Uint8Array
+    readonly until: Time
+  }): Promise<boolean>
+  /** Null: it is gone. */
+  file(id: string): Promise<Uint8Array | null>
+}
+
 export interface CaseFilter {
   readonly open?: boolean
   readonly consultant?: string

@@ -45,6 +45,8 @@ export interface Media {
   readonly name?: string
   readonly bytes?: number
   readonly seconds?: number
+  /** What its bytes are, where we have looked. */
+  readonly type?: string
 }
 
 /** How a message stands to others, as its platform tells it. */

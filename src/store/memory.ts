@@ -1,18 +1,29 @@
 import type { CaseView } from '../core/case-view.ts'
 import type { Conversation, ConversationId, EventId, Time } from '../core/conversation.ts'
 import type { DueTime } from '../core/due.ts'
-import type { Records, Store, Turn, Work } from '../core/ports.ts'
+import type { Files, Records, Store, Turn, Work } from '../core/ports.ts'
 import type { Line } from '../core/transcript.ts'
 import { createLeases } from './leases.ts'
+import { createMemoryFiles } from './memory-files.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
 import { createMemoryRecords } from './memory-records.ts'
-import { defaultLeaseMs, isIdle, losesWords, rememberEventsMs, urgencyRank, waitsOnMs } from './semantics.ts'
+import {
+  defaultFilesMaxBytes,
+  defaultLeaseMs,
+  isIdle,
+  losesWords,
+  rememberEventsMs,
+  urgencyRank,
+  waitsOnMs,
+} from './semantics.ts'
 
 export interface MemoryOptions {
   /** The clock of the leases. */
   readonly now?: () => Time
   /** How long a commit leases the outbox to its caller. */
   readonly leaseMs?: number
+  /** Of all kept files together. */
+  readonly filesMaxBytes?: number
 }
 
 /** One person's shelf. Replaced as a whole, never changed: that is what makes a turn all or nothing. */
@@ -27,7 +38,7 @@ interface Shelf {
 }
 
 /** The reference: what `Store` means, in plain values. Nothing here outlives the process. */
-export function createMemoryStore(options: MemoryOptions = {}): Store & Records {
+export function createMemoryStore(options: MemoryOptions = {}): Store & Records & Files {
   const clock = options.now ?? Date.now
   const leaseMs = options.leaseMs ?? defaultLeaseMs
   const shelves = new Map<ConversationId, Shelf>()
@@ -35,6 +46,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
   const seen = new Map<EventId, Time>()
   const leases = createLeases()
   const ledger = createMemoryLedger()
+  const files = createMemoryFiles(options.filesMaxBytes ?? defaultFilesMaxBytes)
 
   const work = (id: ConversationId, fence: number, now: Time): Work | null => {
     const shelf = shelves.get(id)
@@ -56,6 +68,8 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
 
   return {
     ...createMemoryRecords(),
+    keepFile: files.keepFile,
+    file: files.file,
 
     async load(id) {
       const shelf = shelves.get(id)
@@ -75,6 +89,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       seen.set(turn.event, turn.at)
       shelves.set(id, after)
       ledger.write(turn)
+      files.write(turn)
       endLeaseIfEmpty(id)
       const now = clock()
       const sendsNow = turn.lines.some(isWaiting) && after.head.notBefore <= now
@@ -159,6 +174,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
 
     async sweep(now, retentionMs) {
       ledger.sweep(now)
+      files.sweep(now)
       let lines = 0
       let conversations = 0
       for (const [id, shelf] of shelves) {
@@ -167,6 +183,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
         if (isIdle(handling.at) && touchedAt <= now - retentionMs && inVain) {
           shelves.delete(id)
           eraseCases(id)
+          files.erase(id)
           leases.drop(id)
           conversations++
           continue

@@ -38,3 +38,6 @@ export function isIdle(handling: Conversation['handling']['at']): boolean {
 export function dayOf(at: Time): number {
   return Math.floor(at / 86_400_000)
 }
+
+/** All kept files together: a hundred of the largest. Whoever sends more meanwhile is told that there is no room. */
+export const defaultFilesMaxBytes = 2_000 * 1024 * 1024

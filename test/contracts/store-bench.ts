@@ -1,10 +1,12 @@
-import type { Store } from '../../src/core/ports.ts'
+import type { Files, Store } from '../../src/core/ports.ts'
 
 /** How long a commit leases the outbox in these tests. */
 export const leaseMs = 30_000
+/** Room for all files together. */
+export const filesMaxBytes = 2_000_000
 
 export interface Bench {
-  readonly store: Store
+  readonly store: Store & Files
   /** The clock of the leases. */
   readonly clock: { now: number }
 }

@@ -1,14 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../src/core/ports.ts'
+import type { Files, Store } from '../../src/core/ports.ts'
 import { morning } from '../store/builders.ts'
-import { type Bench, leaseMs } from './store-bench.ts'
+import { type Bench, filesMaxBytes, leaseMs } from './store-bench.ts'
 import { casesContract } from './store-cases.ts'
+import { filesContract } from './store-files.ts'
 import { ledgerContract } from './store-ledger.ts'
 import { outboxContract } from './store-outbox.ts'
 import { turnsContract } from './store-turns.ts'
 
 /** Opens an empty store whose leases follow `now` and whose commits lease for `leaseMs`. */
-export type OpenStore = (options: { readonly now: () => number; readonly leaseMs: number }) => Promise<Store>
+export type OpenStore = (options: {
+  readonly now: () => number
+  readonly leaseMs: number
+  readonly filesMaxBytes: number
+}) => Promise<Store & Files>
 
 /** What every store promises. */
 export function storeContract(name: string, open: OpenStore): void {
@@ -18,7 +23,7 @@ export function storeContract(name: string, open: OpenStore): void {
   })
   const bench = async (): Promise<Bench> => {
     const clock = { now: morning }
-    const store = await open({ now: () => clock.now, leaseMs })
+    const store = await open({ now: () => clock.now, leaseMs, filesMaxBytes })
     opened.push(store)
     return { store, clock }
   }
@@ -27,6 +32,8 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name}: the outbox`, () => outboxContract(bench))
   describe(`${name}: cases, due times, and what is erased`, () => casesContract(bench))
   describe(`${name}: the ledger`, () => ledgerContract(bench))
+
+  describe(`${name}: files that nobody else keeps`, () => filesContract(bench))
 
   describe(`${name}: a stranger`, () => {
     it('is nobody: version 0, no lines, nothing to do', async () => {

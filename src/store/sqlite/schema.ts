@@ -2,7 +2,8 @@
  *   helpline.db                                             keys.db (not in long-lived backups)
  *   conversations ─┬─ lines      number, delivery, until    keys  id ─ conversation ─ wrapped data key
  *     key_id ──────┼─ postponed  when a line is tried again   └─ a talk whose key is gone is gone
- *                  └─ cases      the queue
+ *                  ├─ cases      the queue
+ *                  └─ files      sealed with keys that stand in lines
  *   seen           what was taken in (48 h)
  *   ledger         services that were given (5 years): bound to none of the above, so that it outlives them
  *   staff ─ sessions, links
@@ -14,7 +15,7 @@
  * A turn is paid by the page: each page it touches is written whole. So a turn changes one row of `conversations` and
  * appends to `lines` and `seen` (and to `ledger` when it ends a service); what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
  */
-export const shape = 5
+export const shape = 6
 
 export const mainSchema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -66,6 +67,18 @@ export const mainSchema = `
   CREATE INDEX cases_conversation ON cases (conversation);
   CREATE INDEX cases_open ON cases (rank, opened_at) WHERE open = 1;
   CREATE INDEX cases_closed ON cases (closed_at DESC) WHERE open = 0;
+
+  -- Pieces of files, in order. \`until\`: null = as long as the conversation.
+  CREATE TABLE files (
+    id TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    conversation TEXT NOT NULL,
+    until INTEGER,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (id, part)
+  );
+  CREATE INDEX files_conversation ON files (conversation);
+  CREATE INDEX files_until ON files (until) WHERE until IS NOT NULL;
 
   -- One row for all events of a group, their tags side by side.
   CREATE TABLE seen (no INTEGER PRIMARY KEY, tags TEXT NOT NULL, at INTEGER NOT NULL);

@@ -1,14 +1,15 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Time } from '../../core/conversation.ts'
-import type { Records, Store } from '../../core/ports.ts'
+import type { Files, Records, Store } from '../../core/ports.ts'
 import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
 import { createSeal, type Seal } from '../seal.ts'
-import { defaultLeaseMs } from '../semantics.ts'
+import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
 import { createEntries } from './entries.ts'
+import { createFileDrawer, createSqliteFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -38,6 +39,8 @@ export interface SqliteOptions {
    * most of it later, where what is frozen is copied: otherwise the types must do.
    */
   readonly frozen?: boolean
+  /** Of all kept files together. */
+  readonly filesMaxBytes?: number
   /** helpline.db never grows past this: writing then fails as on a full disk. */
   readonly maxBytes?: number
   /** Called right before each COMMIT; what it throws is a disk that failed. For tests and drills. */
@@ -45,7 +48,7 @@ export interface SqliteOptions {
 }
 
 /** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
-export function createSqliteStore(options: SqliteOptions): Store & Records {
+export function createSqliteStore(options: SqliteOptions): Store & Records & Files {
   const { dir, keys, now = Date.now, leaseMs = defaultLeaseMs, cached = 5_000, maxBytes } = options
   const remembered = options.frozen ? freeze : asItIs
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
@@ -58,6 +61,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
   const seen = createSeen(db, now)
   const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
+  const files = createSqliteFiles(db)
   const eventTag = createEventTag(keys.idKey)
   const writeTurn = createTurnWriter({
     db,
@@ -66,13 +70,14 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
     seen,
     ring,
     ledger,
+    files,
     leases,
     eventTag,
     now,
     leaseMs,
     remembered,
   })
-  const sweepPiece = createSweeper({ db, entries, agenda, seen, ring, ledger, leases, outbox })
+  const sweepPiece = createSweeper({ db, entries, agenda, seen, ring, ledger, files, leases, outbox })
   const group = createGroup(db, {
     beforeCommit() {
       seen.write()
@@ -104,6 +109,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records {
 
   return {
     ...createSqliteRecords(db, group, seal, keys.idKey),
+    ...createFileDrawer(db, group, options.filesMaxBytes ?? defaultFilesMaxBytes),
     async load(id) {
       const entry = entries.get(id)
       return { conversation: entry?.conversation ?? null, version: entry?.version ?? 0 }

@@ -4,6 +4,7 @@ import type { Leases } from '../leases.ts'
 import { dayOf, waitsOnMs } from '../semantics.ts'
 import type { Agenda } from './agenda.ts'
 import type { Entries } from './entries.ts'
+import { createFileEraser, type SqliteFiles } from './files.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Ledger } from './ledger.ts'
 import type { Outbox } from './outbox.ts'
@@ -24,6 +25,7 @@ export interface SweepParts {
   readonly seen: Seen
   readonly ring: KeyRing
   readonly ledger: Ledger
+  readonly files: SqliteFiles
   readonly leases: Leases
   readonly outbox: Outbox
 }
@@ -39,7 +41,7 @@ interface ConversationRow {
 
 /** Erases what has passed its time, inside the transaction of its group. */
 export function createSweeper(parts: SweepParts): (now: Time, retentionMs: number) => () => Swept {
-  const { db, entries, agenda, seen, ring, ledger, leases, outbox } = parts
+  const { db, entries, agenda, seen, ring, ledger, files, leases, outbox } = parts
   const idle = db.prepare(
     `SELECT no, id, key_id FROM conversations WHERE handling IN ('bot', 'closed') AND day <= ? AND touched_at <= ?`,
   )
@@ -74,6 +76,7 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
     const emptied = [...new Set(lines.map((line) => line.id))].filter(outbox.mend)
     const events = seen.sweep(now, piece * 10)
     const services = ledger.sweep(now, piece)
+    const swept = files.sweep(now)
     return () => {
       for (const { id, key_id } of gone) {
         leases.drop(id)
@@ -81,7 +84,7 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
       }
       emptied.forEach(leases.drop)
       events.forget()
-      const more = [gone.length, lines.length, services].includes(piece) || events.count === piece * 10
+      const more = swept > 0 || [gone.length, lines.length, services].includes(piece) || events.count === piece * 10
       return { lines: lines.filter((line) => line.words === 1).length, conversations: gone.length, more }
     }
   }
@@ -90,9 +93,11 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
 /** Removes every row of a conversation. */
 function createEraser(db: DatabaseSync): (no: number, id: ConversationId) => void {
   const erasePast = createPastEraser(db)
+  const eraseFiles = createFileEraser(db)
   const conversation = db.prepare('DELETE FROM conversations WHERE no = ?')
   return (no, id) => {
     erasePast(no, id)
+    eraseFiles(id)
     conversation.run(no)
   }
 }

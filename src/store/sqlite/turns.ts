@@ -9,6 +9,7 @@ import { sealText } from '../seal.ts'
 import { dayOf, urgencyRank } from '../semantics.ts'
 import type { Agenda, Box } from './agenda.ts'
 import type { Entries, Entry, Remembered } from './entries.ts'
+import type { SqliteFiles } from './files.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Ledger } from './ledger.ts'
 import { place, sealCase, sealLine, sealOutcome } from './rows.ts'
@@ -22,6 +23,7 @@ export interface TurnParts {
   readonly seen: Seen
   readonly ring: KeyRing
   readonly ledger: Ledger
+  readonly files: SqliteFiles
   readonly leases: Leases
   readonly eventTag: (event: EventId) => string
   readonly now: () => Time
@@ -31,7 +33,7 @@ export interface TurnParts {
 
 /** Writes one turn inside the transaction of its group; the returned function is called once it is durable. */
 export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Committed {
-  const { db, entries, agenda, seen, ring, ledger, leases, now, leaseMs, remembered } = parts
+  const { db, entries, agenda, seen, ring, ledger, files, leases, now, leaseMs, remembered } = parts
   const write = createWrites(db)
 
   return (turn) => {
@@ -50,6 +52,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
     const no = write.state(turn, before, owned, box)
     for (const line of turn.lines) write.line(no, id, line, owned.key)
     if (turn.case) write.case(turn.case, owned.key)
+    if (turn.forget || turn.keep || turn.lines.some((line) => line.media)) files.write(turn)
     if (turn.services.length > 0 || turn.forget) ledger.write(turn)
 
     seen.add(tag, turn.at)
