@@ -45,7 +45,9 @@ const isCommonTo = (target: string, from: string): boolean =>
   target === 'channels/common' && from.startsWith('channels/')
 
 function importsOf(file: string): string[] {
-  const found = [...(sources.get(file) ?? '').matchAll(/(?<!\.)\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] ?? '')
+  const found = [...(sources.get(file) ?? '').matchAll(/(?<!\.)\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    (m) => m[1] ?? '',
+  )
   return found.filter((path) => !path.endsWith('.css'))
 }
 

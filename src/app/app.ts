@@ -2,6 +2,8 @@ import type { Config } from '../config.ts'
 import type { Inbound } from '../core/ports.ts'
 import { createHandle } from '../engine/handle.ts'
 import { createLanes } from '../engine/lanes.ts'
+import { createFileDesk } from '../files/desk.ts'
+import { createKeptFiles } from '../files/kept.ts'
 import { createConsoles } from '../shift/consoles.ts'
 import { createShift } from '../shift/shift.ts'
 import { hashPassword } from '../staff/passwords.ts'
@@ -93,6 +95,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     staffLeft: calls.staffLeft,
     idOf: conversationOf,
   })
+  const files = createFileDesk(createKeptFiles(store, now), (name) => channels.all.get(name))
   const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
 
   if (config.demo) await seedDemoStaff(store, hashPassword)
@@ -114,6 +117,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     handle,
     staff,
     calls,
+    files,
     log,
     now,
     directionOf,

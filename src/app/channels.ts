@@ -46,7 +46,7 @@ export async function createChannels({ config, person, idKey, log, ...parts }: C
   const botFramework =
     config.botFramework &&
     (await createBotFramework({
-      ...botFrameworkOptions(config.botFramework, config.production, person),
+      ...botFrameworkOptions(config.botFramework, config.production, config.publicUrl, person),
       now: parts.now,
       receive: parts.receive,
       trouble: (what, error) => log.trouble({ event: `botframework ${what}` }, error),
@@ -85,10 +85,11 @@ function telegramOptions(
 function botFrameworkOptions(
   settings: BotFrameworkConfig,
   production: boolean,
+  publicUrl: string | null,
   { i18n }: Locales,
 ): Omit<BotFrameworkOptions, 'now' | 'receive' | 'trouble'> {
   const declined = declinedIn(i18n)
-  return { ...settings, root: settings.apiRoot, developing: !production, declined }
+  return { ...settings, root: settings.apiRoot, developing: !production, publicUrl, declined }
 }
 
 /** Nobody knows which language a group speaks. */

@@ -2,12 +2,14 @@ import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Live, Records, Store } from '../core/ports.ts'
 import type { Handle, Mind } from '../engine/handle.ts'
+import type { FileDesk } from '../files/desk.ts'
 import type { Consoles } from '../shift/consoles.ts'
 import type { Shift } from '../shift/shift.ts'
 import { createMay } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
 import { botFrameworkRoute } from '../web/botframework-route.ts'
+import { keptRoute } from '../web/kept-route.ts'
 import type { Log } from '../web/log.ts'
 import { pageRoutes, personRoutes } from '../web/person-routes.ts'
 import { createWeb, type Web } from '../web/server.ts'
@@ -33,6 +35,7 @@ export interface DoorParts {
   readonly handle: Handle
   readonly staff: Staff
   readonly calls: Calls
+  readonly files: FileDesk
   readonly log: Log
   readonly now: () => number
   readonly directionOf: (tag: string) => 'ltr' | 'rtl'
@@ -40,7 +43,7 @@ export interface DoorParts {
 
 /** All that is reached by HTTP: the person's page, the platforms' webhooks, the console. */
 export function createDoors(parts: DoorParts): Web {
-  const { config, knowledge, sentences, store, live, channels, staff, log, directionOf } = parts
+  const { config, knowledge, sentences, store, live, channels, staff, files, log, directionOf } = parts
   const { publicUrl } = config
   // The editors put the biggest office first.
   const may = createMay(knowledge.offices[0]?.id ?? null)
@@ -52,7 +55,8 @@ export function createDoors(parts: DoorParts): Web {
     embedOrigins: config.embedOrigins,
     telegram: channels.telegram && config.telegram?.mode === 'webhook' ? telegramRoute(channels.telegram) : null,
     botFramework: channels.botFramework && botFrameworkRoute(channels.botFramework),
-    person: personRoutes(channels.webchat, live),
+    person: personRoutes(channels.webchat, live, files),
+    files: keptRoute(files.openKept),
     page: pageRoutes({
       settings: () => pageSettings(knowledge, config),
       strings: (tag) => sentencesOf(sentences.web, tag, directionOf),

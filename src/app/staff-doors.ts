@@ -8,6 +8,7 @@ import { answerRoutes } from '../web/answer-routes.ts'
 import { caseRoutes } from '../web/case-routes.ts'
 import { deedRoutes } from '../web/deed-routes.ts'
 import { deskRoutes } from '../web/desk-routes.ts'
+import { fileRoutes } from '../web/file-routes.ts'
 import { interpretingRoutes } from '../web/interpreting-routes.ts'
 import { liveRoute } from '../web/live-route.ts'
 import { createPresence } from '../web/presence.ts'
@@ -18,7 +19,7 @@ import type { DoorParts } from './doors.ts'
 
 /** What signed-in staff reach: the queue, cases, interpretations, answers to send, and the live stream. */
 export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<typeof createMay> }): WebParts['cases'] {
-  const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, now, may } = parts
+  const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, files, now, may } = parts
   const presence = createPresence()
   const nameOf = (tag: string) => languageName(tag, 'en', knowledge)
   const show = showCase(presence, nameOf, now)
@@ -37,7 +38,8 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
       erase: (conversation, op) =>
         handle.system(conversation, { id: `erase:${conversation}:${op}`, at: now(), type: 'personErased' }),
     }),
-    interpretingRoutes({ store, now, decide, languageName: nameOf }),
+    fileRoutes({ store, files, now, may, decide }),
+    interpretingRoutes({ store, files, now, decide, languageName: nameOf }),
     deskRoutes({ knowledge: () => knowledge, roster: () => shift.roster(), outcomes }),
     answerRoutes({
       search,

@@ -1,5 +1,5 @@
 import type { Time } from './conversation.ts'
-import type { Line } from './transcript.ts'
+import type { Line, Media } from './transcript.ts'
 
 /**
  * `kept:<id>:<key>`: a file that lies with us, sealed, because nobody else keeps it (the web chat's, and what consultants
@@ -22,6 +22,13 @@ const form = /^kept:([\w-]{22}):([\w-]{43})$/
 export function readKept(reference: string | null | undefined): KeptFile | null {
   const [, id, key] = form.exec(reference ?? '') ?? []
   return id && key ? { id, key } : null
+}
+
+/** Below our own address. Whoever has it can open the file: it is given to the person alone, or to what shows it to them. */
+export function pathOfKept(media: Media | undefined): string | null {
+  const kept = readKept(media?.file)
+  if (!kept) return null
+  return `/files/${kept.id}/${kept.key}/${encodeURIComponent(media?.name ?? 'file')}`
 }
 
 /** The kept files that these lines bear, and until when each line lives. */

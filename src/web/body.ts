@@ -14,39 +14,57 @@ export class HttpError extends Error {
 
 export const largestBody = 256 * 1024
 
+/** A body of a page's size that takes longer than this is given up; files of slow lines have as long as the server gives. */
+const patienceMs = 30_000
+
 /**
  * Reads a JSON body of at most 256 KB. Its own reader because size is checked while the bytes come in, compressed
  * bodies are not unpacked, and nothing is read before the caller has checked who is asking.
  */
-export function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const body = await read(request, largestBody, patienceMs)
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    // The parser's own sentence quotes the body: it stays here.
+    throw new HttpError(400, 'json', 'This is not valid JSON.')
+  }
+}
+
+/** Reads a body of at most `most` bytes as it is. */
+export const readBytes = (request: IncomingMessage, most: number): Promise<Buffer> => read(request, most, null)
+
+function read(request: IncomingMessage, most: number, patience: number | null): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const declared = Number(request.headers['content-length'] ?? 0)
-    if (declared > largestBody) return reject(tooLarge())
+    if (declared > most) return reject(tooLarge(most))
     const encoding = request.headers['content-encoding']
     if (encoding && encoding !== 'identity')
       return reject(new HttpError(415, 'encoding', 'Send the body uncompressed.'))
+    const late = patience === null ? undefined : setTimeout(() => stop(tooSlow()), patience)
     const chunks: Buffer[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= largestBody) return void chunks.push(chunk)
-      request.pause()
-      reject(tooLarge())
+      if (size <= most) chunks.push(chunk)
+      else stop(tooLarge(most))
     })
     request.on('end', () => {
-      try {
-        const [only] = chunks
-        resolve(JSON.parse((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8')))
-      } catch {
-        // The parser's own sentence quotes the body: it stays here.
-        reject(new HttpError(400, 'json', 'This is not valid JSON.'))
-      }
+      clearTimeout(late)
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
     })
-    request.on('error', () => reject(new HttpError(400, 'aborted', 'The body broke off.')))
+    request.on('error', () => stop(new HttpError(400, 'aborted', 'The body broke off.')))
+
+    function stop(fault: HttpError): void {
+      clearTimeout(late)
+      request.pause()
+      reject(fault)
+    }
   })
 }
 
-const tooLarge = (): HttpError => new HttpError(413, 'too-large', `Send at most ${largestBody / 1024} KB.`)
+const tooLarge = (most: number): HttpError => new HttpError(413, 'too-large', `Send at most ${most / 1024} KB.`)
+const tooSlow = (): HttpError => new HttpError(408, 'slow', 'The body did not come in time.')
 
 /** The members of a JSON object; of anything else, none. */
 export const fieldsOf = async (request: IncomingMessage): Promise<Json> => record(await readJson(request)) ?? {}

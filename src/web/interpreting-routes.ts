@@ -10,10 +10,13 @@ import { member } from './admitted.ts'
 import { fieldsOf, HttpError } from './body.ts'
 import { numbersIn } from './consultant-deeds.ts'
 import { operation } from './deed-routes.ts'
+import { answerFile } from './file-answer.ts'
+import { type FileDoor, noFile } from './file-routes.ts'
 import { wordsIn } from './shown-case.ts'
 
 export interface InterpretingParts {
   readonly store: Pick<Store, 'cases' | 'load' | 'transcript'>
+  readonly files: Pick<FileDoor, 'open'>
   readonly now: () => number
   readonly decide: (conversation: string, event: StaffEvent) => Promise<Refusal | null>
   readonly languageName: (tag: string) => string
@@ -23,7 +26,7 @@ export interface InterpretingParts {
  * The interpreters' half. A case bears a name here that says nothing: our own ids would tell an interpreter which cases
  * are of the same person. No channel, no desk, no question, no trail.
  */
-export function interpretingRoutes({ store, now, decide, languageName }: InterpretingParts): Router {
+export function interpretingRoutes({ store, files, now, decide, languageName }: InterpretingParts): Router {
   const router = Router()
 
   router.get('/interpreting', async (request, response) => {
@@ -45,6 +48,17 @@ export function interpretingRoutes({ store, now, decide, languageName }: Interpr
     const first = Math.min(i.from, ...i.backlog)
     const lines = interpretersLines(conversation, me.id, await store.transcript(found.conversation, first - 1, 1000))
     response.set('cache-control', 'no-store').json({ ...offer(found), lines, awaiting: i.awaiting, from: i.from })
+  })
+
+  router.get('/interpreting/:handle/files/:line', async (request, response) => {
+    const me = member(request)
+    const found = await theCase(request, me.id)
+    const number = Number(request.params.line)
+    const { conversation } = await store.load(found.conversation)
+    const line = (await store.transcript(found.conversation, number - 1, 1)).find((one) => one.number === number)
+    const theirs = conversation && line ? interpretersLines(conversation, me.id, [line]) : []
+    if (!line?.media || theirs.length === 0) throw noFile()
+    await answerFile(await files.open(found.channel, line.media), response)
   })
 
   deed('accept', () => ({ type: 'interpretationAnswered', accepted: true }))

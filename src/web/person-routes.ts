@@ -1,6 +1,9 @@
 import { type Request, type Response, Router } from 'express'
+import { plainText } from '../core/door.ts'
 import type { Live } from '../core/ports.ts'
+import type { Media } from '../core/transcript.ts'
 import { HttpError, readJson } from './body.ts'
+import { type FileDoor, takeFrom } from './file-routes.ts'
 import { openStream } from './stream.ts'
 
 /** What the web chat's routes need of its channel. */
@@ -10,11 +13,12 @@ export interface WebchatDoor {
   admit(token: string): string | null
   idOf(conversation: string): string
   post(conversation: string, body: unknown): Promise<string | null>
+  sent(conversation: string, clientId: string | null, media: Media): Promise<string>
   activities(conversation: string, after: number): Promise<{ activities: readonly object[]; watermark: string }>
 }
 
 /** Direct Line 3.0 in shape: Microsoft's own client works against it, and so does our page. */
-export function personRoutes(door: WebchatDoor, live: Live): Router {
+export function personRoutes(door: WebchatDoor, live: Live, files: Pick<FileDoor, 'take'>): Router {
   const router = Router()
   router.post('/tokens/generate', (_request, response) => void response.json(door.open()))
   router.post('/tokens/refresh', (request, response) => void response.json(door.renew(opened(request))))
@@ -32,6 +36,14 @@ export function personRoutes(door: WebchatDoor, live: Live): Router {
     const id = await door.post(conversation, await readJson(request))
     // What we do not know (typing, read marks) is no fault of the client's.
     response.json({ id: id ?? 'ignored' })
+  })
+
+  // Its own id of the message comes with the address (`?id=…&name=…`): the same id is the same message.
+  router.post('/conversations/:id/upload', async (request, response) => {
+    const conversation = admitted(request)
+    const media = await takeFrom(request, files, door.idOf(conversation))
+    const id = plainText(String(request.query.id ?? ''), 100) || null
+    response.json({ id: await door.sent(conversation, id, media) })
   })
 
   router.get('/conversations/:id/changed', (request, response) => {

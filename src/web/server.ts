@@ -25,6 +25,8 @@ export interface WebParts {
   readonly botFramework: RequestHandler | null
   readonly person: Router
   readonly page: Router
+  /** Kept files, for whoever has a link. */
+  readonly files: Router
   readonly staff: StaffDoor
   readonly cases: readonly Router[]
   readonly staffStrings: (language: string) => object
@@ -39,6 +41,9 @@ export interface Web {
   /** No new requests; those under way are finished, streams are closed. */
   stop(): Promise<void>
 }
+
+/** 20 MB over a slow line; all other bodies are given up sooner by their reader. */
+const longestUploadMs = 5 * 60_000
 
 const built = fileURLToPath(new URL('../../dist/ui', import.meta.url))
 
@@ -60,6 +65,7 @@ export function createWeb(parts: WebParts): Web {
   app.use(headers(parts))
   app.use('/v3/directline', parts.person)
   app.use('/chat', parts.page)
+  app.use('/files', parts.files)
   app.use('/api', ownOrigin(parts.publicUrl))
   app.get(
     '/api/strings',
@@ -78,7 +84,7 @@ export function createWeb(parts: WebParts): Web {
   })
   app.use(errors(parts.failed))
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app)
+  const server = createServer({ requestTimeout: longestUploadMs, headersTimeout: 10_000 }, app)
   return { app, listen: () => listen(server, parts), stop: () => stop(server) }
 }
 
@@ -117,7 +123,9 @@ function headers({ embedOrigins, publicUrl }: WebParts) {
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
           styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
+          // `blob:`: files that a page has fetched and shows by itself.
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:'],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
           formAction: ["'self'"],

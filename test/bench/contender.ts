@@ -97,6 +97,7 @@ async function ourBotFramework(receive: Receive): Promise<Channel> {
   const channel = await createBotFramework({
     ...{ appId, password: 'x', tenant: null, declined: '', developing: true, root: apiRoot },
     serviceHosts: [new URL(apiRoot).host],
+    publicUrl: null,
     messagesPerSecond: Number.POSITIVE_INFINITY,
     now: Date.now,
     receive,

@@ -47,6 +47,7 @@ function stage(change: { readonly password?: string; readonly perSecond?: number
     pace,
     now: () => clock.now,
     isAllowed: (one) => one === service,
+    fileAccess: () => null,
     trouble: (what, error) => {
       const code = error instanceof Error && 'code' in error ? error.code : ''
       troubles.push(`${what} ${code}`)

@@ -4,11 +4,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Address, addressOf, readAddress, writeAddress } from '../../src/channels/botframework/address.ts'
 import { readActivity } from '../../src/channels/botframework/read.ts'
-import { isAllowedService } from '../../src/channels/botframework/service.ts'
+import { fileAccess, isAllowedService } from '../../src/channels/botframework/service.ts'
 import { activitiesOf } from '../../src/channels/botframework/shape.ts'
 import { wordsOf } from '../../src/channels/botframework/words.ts'
 import { type Json, record } from '../../src/core/door.ts'
-import type { Line } from '../../src/core/transcript.ts'
+import { writeKept } from '../../src/core/kept-file.ts'
+import type { Line, Media } from '../../src/core/transcript.ts'
 import { wrongIn } from '../platforms/connector-checks.ts'
 import { toSay } from '../store/builders.ts'
 
@@ -255,5 +256,55 @@ describe('addresses', () => {
     expect(allowed('http://127.0.0.1:8/', ['127.0.0.1:8'], true)).toBe(true)
     expect(allowed('http://127.0.0.1:9/', ['127.0.0.1:8'], true)).toBe(false)
     expect(allowed('http://localhost:9/', ['localhost'], true)).toBe(true)
+  })
+
+  it('files are fetched from Microsoft and listed hosts alone; our token goes to its services, not to file stores', () => {
+    const access = (url: string, extra: readonly string[] = [], loopback = false) => fileAccess(url, extra, loopback)
+    expect(access('https://smba.trafficmanager.net/emea/v3/attachments/0-weu/views/original')).toBe(true)
+    expect(access('https://webchat.botframework.com/attachments/x?sig=1')).toBe(true)
+    expect(access('https://api.asm.skype.com/v1/objects/0/views/original')).toBe(true)
+    expect(access('https://contoso-my.sharepoint.com/personal/x/download.aspx?tempauth=y')).toBe(false)
+    for (const url of [
+      'http://169.254.169.254/latest/meta-data',
+      'https://169.254.169.254/',
+      'https://sharepoint.com/x',
+      'https://evilsharepoint.com/x',
+      'https://x.sharepoint.com:8443/x',
+      'https://x.sharepoint.com@evil.example/x',
+      'http://x.sharepoint.com/x',
+      'file:///etc/passwd',
+      'data:text/plain,x',
+      'http://127.0.0.1:8/x',
+      `https://x.sharepoint.com/${'x'.repeat(2000)}`,
+      '',
+    ])
+      expect(access(url), url).toBeNull()
+    expect(access('http://127.0.0.1:8/x', ['127.0.0.1:8'], true)).toBe(true)
+  })
+
+  it('a file is shown where the channel can, and is a link everywhere else', () => {
+    const media = (kind: 'picture' | 'file', type: string): Media => ({
+      ...{ kind, type, name: 'letter ā.pdf' },
+      file: writeKept({ id: 'i'.repeat(22), key: 'k'.repeat(43) }),
+    })
+    const link = `https://help.example/files/${'i'.repeat(22)}/${'k'.repeat(43)}/letter%20%C4%81.pdf`
+    const to = outgoing[0]?.to as Address
+    const line = toSay(1, '', { from: { who: 'consultant', name: 'Anna' } })
+    const sent = (channel: string, one: Media) =>
+      activitiesOf({ ...line, media: one }, { ...to, channel }, 'https://help.example')
+    const shownAs = (one: Media) => [
+      expect.objectContaining({ text: '👤 Anna' }),
+      expect.objectContaining({
+        attachments: [{ contentType: one.type, contentUrl: link, name: 'letter ā.pdf' }],
+      }),
+    ]
+    const linked = [expect.objectContaining({ text: `👤 Anna\n📎 letter ā.pdf\n${link}`, textFormat: 'plain' })]
+    const photo = media('picture', 'image/jpeg')
+    const pdf = media('file', 'application/octet-stream')
+    for (const channel of ['msteams', 'skype', 'webchat', 'directline'])
+      expect(sent(channel, photo)).toEqual(shownAs(photo))
+    for (const channel of ['skype', 'webchat', 'directline']) expect(sent(channel, pdf)).toEqual(shownAs(pdf))
+    expect(sent('msteams', pdf)).toEqual(linked)
+    expect(sent('sms', photo)).toEqual(linked)
   })
 })

@@ -41,6 +41,8 @@ export class BotFramework {
   readonly calls: { readonly place: Place; readonly at: number }[] = []
   /** Tokens the bot was given. */
   readonly given = new Set<string>()
+  /** What people have attached, by name: `fileUrl` leads there. */
+  readonly files = new Map<string, Uint8Array>()
   readonly #rooms = new Map<string, Said[]>()
   readonly #planned: { readonly place: Place; readonly conversation?: string; times: number; readonly day: BadDay }[] =
     []
@@ -75,6 +77,8 @@ export class BotFramework {
     await new Promise((resolve) => this.#server.close(resolve))
   }
 
+  fileUrl = (name: string): string => `${this.service}v3/attachments/${name}/views/original`
+
   newId = (): string => `${++this.#count}`
 
   token(parts: TokenParts = {}): string {
@@ -108,6 +112,8 @@ export class BotFramework {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request).catch(() => '')
     const path = request.url ?? ''
+    const file = /^\/emea\/v3\/attachments\/([^/]+)\/views\/original$/.exec(path)?.[1]
+    if (file !== undefined) return this.#giveFile(file, request, response)
     const [, encoded] = /^\/emea\/v3\/conversations\/([^/]+)\/activities$/.exec(path) ?? []
     const conversation = encoded === undefined ? undefined : decodeURIComponent(encoded)
     const place: Place =
@@ -126,6 +132,16 @@ export class BotFramework {
           : this.#take(conversation, request, record(parsed(body)))
     if (day?.kind === 'reset') response.destroy()
     else reply(response, status, answer)
+  }
+
+  #giveFile(name: string, request: IncomingMessage, response: ServerResponse): void {
+    const token = (request.headers.authorization ?? '').replace(/^Bearer /, '')
+    const bytes = this.files.get(name)
+    // Some answers of real file stores: moved elsewhere, no length said.
+    if (!this.given.has(token)) response.writeHead(401).end()
+    else if (name === 'moved') response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
+    else if (!bytes) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-type': 'text/html' }).end(bytes)
   }
 
   #publish(path: string): Answer {

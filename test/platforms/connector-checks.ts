@@ -42,7 +42,15 @@ export function wrongIn(activity: Json, conversation: string): string | null {
   if (buttons.length > most) return `${buttons.length} buttons`
   if (activity.suggestedActions !== undefined && ['msteams', 'skype'].includes(String(activity.channelId)))
     return 'suggested actions are cut off here'
-  if (Array.isArray(activity.attachments) && text !== undefined) return 'words and card are torn apart'
+  if (!Array.isArray(activity.attachments)) return null
+  if (text !== undefined) return 'words and card are torn apart'
+  for (const one of activity.attachments.map(record)) {
+    const isCard = String(one?.contentType).startsWith('application/vnd.microsoft.card.')
+    const address = String(one?.contentUrl ?? '')
+    if (!isCard && !(URL.canParse(address) && /^https:|^http:\/\/127\.0\.0\.1/.test(address)))
+      return 'a file of nowhere'
+    if (!isCard && typeof one?.name !== 'string') return 'a file without a name'
+  }
   return null
 }
 

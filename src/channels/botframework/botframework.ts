@@ -6,7 +6,7 @@ import { loadAuthentication } from './authentication.ts'
 import { createConnector } from './connector.ts'
 import { createDoor, type Look } from './door.ts'
 import { readActivity } from './read.ts'
-import { isAllowedService } from './service.ts'
+import { fileAccess, isAllowedService } from './service.ts'
 import { activitiesOf, wordsTo } from './shape.ts'
 
 export interface BotFrameworkOptions {
@@ -21,6 +21,8 @@ export interface BotFrameworkOptions {
   /** A developer's computer: the Emulator may speak, services may be on loopback. Never in production. */
   readonly developing: boolean
   readonly messagesPerSecond: number
+  /** Where platforms fetch the files we send; null = nowhere, and none can be sent. */
+  readonly publicUrl: string | null
   readonly now: () => number
   readonly receive: Receive
   /** Why we do not talk in groups, in words for everybody there. */
@@ -53,6 +55,7 @@ export async function createBotFramework(options: BotFrameworkOptions): Promise<
     ...options,
     pace: createPace(options.messagesPerSecond, burst, perConversation),
     isAllowed,
+    fileAccess: (address) => fileAccess(address, serviceHosts, developing),
   })
   const sendPieces = createPieces<object>()
   /** Groups that were told lately. */
@@ -62,9 +65,14 @@ export async function createBotFramework(options: BotFrameworkOptions): Promise<
     name: 'botframework',
     async send(message, address) {
       const to = readAddress(address)
-      if (!to) return { at: 'failed', why: 'refused' }
-      return sendPieces(message, activitiesOf(message.line, to), (activity) => connector.post(activity, to))
+      // A file that nobody could fetch is no message: its sender is told.
+      const isLost = message.line.media !== undefined && options.publicUrl === null
+      if (!to || isLost) return { at: 'failed', why: 'refused' }
+      return sendPieces(message, activitiesOf(message.line, to, options.publicUrl), (activity) =>
+        connector.post(activity, to),
+      )
     },
+    fetch: connector.fetch,
     look: door.look,
     async activity(body, authorization, from) {
       const { channel, service } = claimed(body)

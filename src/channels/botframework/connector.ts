@@ -1,16 +1,18 @@
 import { setMaxListeners } from 'node:events'
 import { Agent } from 'undici'
 import { record } from '../../core/door.ts'
-import type { Delivery } from '../../core/ports.ts'
+import type { Delivery, Fetched } from '../../core/ports.ts'
 import { ask, carriedNothing, type Reply } from '../common/ask.ts'
 import type { Pace } from '../common/pace.ts'
 import type { Address } from './address.ts'
+import { type AllowedFile, createFileFetch } from './files.ts'
 import { createLogin, LoginFailed, type LoginSettings } from './login.ts'
 
 export interface ConnectorParts extends LoginSettings {
   readonly pace: Pace
   readonly now: () => number
   readonly isAllowed: (service: string) => boolean
+  readonly fileAccess: AllowedFile
   /** For the log: what went wrong, without words. */
   readonly trouble: (what: string, error: unknown) => void
 }
@@ -19,6 +21,8 @@ export interface ConnectorParts extends LoginSettings {
 export interface Connector {
   /** One activity, one try. Never throws for what a platform may answer. */
   post(activity: object, to: Address): Promise<Delivery>
+  /** Opens a file that the platform keeps. */
+  fetch(reference: string, most: number): Promise<Fetched>
   /** Waits for requests under way, but not for ever. */
   hangUp(): Promise<void>
 }
@@ -51,6 +55,7 @@ export function createConnector(parts: ConnectorParts): Connector {
   setMaxListeners(0, parting.signal)
 
   return {
+    fetch: createFileFetch(agent, login, parts.fileAccess),
     async post(activity, to) {
       // Settings may have become narrower since the person wrote: ours to mend, and no reason to lose what waits.
       if (!parts.isAllowed(to.service)) return later('service', new Refusal(0), 60_000)

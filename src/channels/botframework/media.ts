@@ -1,4 +1,4 @@
-import { type Json, record } from '../../core/door.ts'
+import { type Json, plainText, record } from '../../core/door.ts'
 import type { Media } from '../../core/transcript.ts'
 
 /** More pictures than anybody sends in one message. */
@@ -27,6 +27,6 @@ function asMedia(attachment: Json): Media {
   const url = record(attachment.content)?.downloadUrl ?? attachment.contentUrl
   // A whole file in the address itself is more than a reference.
   const file = typeof url === 'string' && url.length <= 2000 && !url.startsWith('data:') ? url : null
-  if (type.startsWith('image')) return { kind: 'picture', file }
-  return { kind: type.startsWith('audio/') ? 'voice' : 'file', file }
+  const kind = type.startsWith('image') ? 'picture' : type.startsWith('audio/') ? 'voice' : 'file'
+  return { kind, file, ...(typeof attachment.name === 'string' ? { name: plainText(attachment.name, 200) } : {}) }
 }

@@ -1,12 +1,14 @@
-import type { Button, Line } from '../../core/transcript.ts'
+import { pathOfKept } from '../../core/kept-file.ts'
+import type { Button, Line, Media } from '../../core/transcript.ts'
 import { shown } from '../common/shown.ts'
 import { split } from '../common/split.ts'
 import type { Address } from './address.ts'
 import { type Limits, limitsOf } from './limits.ts'
 
 /** A line as the activities its channel can show, in order. */
-export function activitiesOf(line: Line, to: Address): readonly object[] {
-  const { longest, buttons: limits } = limitsOf(to.channel)
+export function activitiesOf(line: Line, to: Address, publicUrl: string | null = null): readonly object[] {
+  const { longest, buttons: limits, attaches } = limitsOf(to.channel)
+  if (line.media && publicUrl) return withFile(line, line.media, to, publicUrl, attaches)
   const fits = limits !== null && line.buttons.length <= limits.most
   const text = fits || line.buttons.length === 0 ? shown(line) : `${shown(line)}\n\n${numbered(line.buttons)}`
   const words = split(text, longest).map((piece) => wordsTo(to, piece, line.language))
@@ -14,6 +16,22 @@ export function activitiesOf(line: Line, to: Address): readonly object[] {
   const actions = line.buttons.map((button) => actionOf(button, limits))
   if (limits.as === 'card') return [...words, cardTo(to, actions)]
   return words.map((one, i) => (i === words.length - 1 ? { ...one, suggestedActions: { actions } } : one))
+}
+
+/** Who sends it, then the file itself: Teams would tear the two apart. A link where files are not shown. */
+function withFile(
+  line: Line,
+  media: Media,
+  to: Address,
+  publicUrl: string,
+  attaches: Limits['attaches'],
+): readonly object[] {
+  const contentUrl = `${publicUrl}${pathOfKept(media)}`
+  const { name = 'file', type: contentType = 'application/octet-stream' } = media
+  const words = shown(line).trim()
+  if (attaches === 'all' || (attaches === 'pictures' && media.kind === 'picture'))
+    return [wordsTo(to, words, line.language), { ...messageTo(to), attachments: [{ contentType, contentUrl, name }] }]
+  return [wordsTo(to, `${words}\n📎 ${name}\n${contentUrl}`, line.language)]
 }
 
 /** A message of plain words: nobody's stars, brackets or tags are markup. */

@@ -1,5 +1,7 @@
 import { readAct } from '../../core/acts.ts'
-import { plainText, record } from '../../core/door.ts'
+import { type Json, plainText, record } from '../../core/door.ts'
+import type { Place } from '../../core/events.ts'
+import { pathOfKept } from '../../core/kept-file.ts'
 import type { LanguageTag } from '../../core/language.ts'
 import type { InboundBody } from '../../core/ports.ts'
 import type { Line } from '../../core/transcript.ts'
@@ -17,6 +19,7 @@ export function asActivity(line: Line, conversation: string, directionOf: (tag: 
     from: { id: who, name: name ?? who, role: who === 'person' ? 'user' : 'bot' },
     text: line.text,
     ...(line.language ? { locale: line.language } : {}),
+    ...attached(line),
     // Any Direct Line client can show these; ours shows `channelData.buttons`, which know their language.
     ...(line.buttons.length > 0
       ? {
@@ -40,6 +43,14 @@ export function asActivity(line: Line, conversation: string, directionOf: (tag: 
   }
 }
 
+/** What hangs on the line, where it is ours to give. */
+function attached({ media }: Line): object {
+  const contentUrl = pathOfKept(media)
+  if (!media || !contentUrl) return {}
+  const { name = 'file', type: contentType = 'application/octet-stream' } = media
+  return { attachments: [{ contentType, contentUrl, name }] }
+}
+
 export interface ReadActivity {
   readonly what: InboundBody
   /** The page's own id of the message: the same id is the same message, however often it is sent. */
@@ -58,6 +69,9 @@ export function readActivity(body: unknown): ReadActivity | null {
   if (activity.type === 'event' && activity.name === 'start')
     return { what: { type: 'personCame', language: null }, clientId: 'start' }
   if (activity.type !== 'message') return null
+  const place = placeIn(value)
+  if (place)
+    return { what: { type: 'personSent', media: { kind: 'place', file: null }, caption: null, place }, clientId }
   const act = typeof value?.act === 'string' ? readAct(value.act) : null
   const said = text(activity.text, longestText)
   if (act) return { what: { type: 'personChose', act, label: said ?? text(value?.label, 100) }, clientId }
@@ -79,3 +93,10 @@ function commandIn(said: string): InboundBody | null {
 }
 
 const text = (value: unknown, max: number): string | null => (typeof value === 'string' ? plainText(value, max) : null)
+
+/** `value: { place: { latitude, longitude } }`, in degrees that exist: the browser gives them when the person agrees. */
+function placeIn(value: Json | null): Place | null {
+  const { latitude, longitude } = record(value?.place) ?? {}
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return null
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null
+}

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../core/conversation.ts'
 import type { LanguageTag } from '../../core/language.ts'
-import type { Channel, Inbound, Receive, Store } from '../../core/ports.ts'
+import type { Channel, InboundBody, Receive, Store } from '../../core/ports.ts'
+import type { Media } from '../../core/transcript.ts'
 import { asActivity, browserLanguage, readActivity } from './activity.ts'
 import { createTokens, tokenLifeMs } from './token.ts'
 
@@ -41,31 +42,43 @@ export function createWebchat(options: WebchatOptions) {
     /** A posted activity; null when it says nothing we know. Resolves when it is durable. */
     async post(conversation: string, body: unknown): Promise<string | null> {
       const read = readActivity(body)
-      if (!read) return null
-      const clientId = read.clientId ?? `${now().toString(36)}-${unnamed++}`
-      const inbound: Inbound = {
-        event: `webchat:${conversation}:${clientId}`,
-        at: now(),
-        channel: 'webchat',
-        person: conversation,
-        address: conversation,
-        pastKeptBy: 'us',
-        clientLanguage: browserLanguage(body),
-        what: read.what,
-      }
-      await options.receive(inbound)
-      return clientId
+      return read && receive(conversation, read.clientId, browserLanguage(body), read.what)
     },
+    /** A file that is kept already. Resolves when its message is durable. */
+    sent: (conversation: string, clientId: string | null, media: Media): Promise<string> =>
+      receive(conversation, clientId, null, { type: 'personSent', media, caption: null }),
     /** What the person may see after the watermark; marks and notes stay inside. */
     async activities(conversation: string, after: number) {
       const lines = await store.transcript(options.idOf('webchat', conversation), after, 200)
-      const shown = lines.filter((line) => line.seenBy === 'all' && line.from.who !== 'desk' && line.text !== '')
+      const shown = lines.filter(
+        (line) => line.seenBy === 'all' && line.from.who !== 'desk' && (line.text !== '' || line.media),
+      )
       const watermark = Math.max(after, ...lines.map((line) => line.number))
       return {
         activities: shown.map((line) => asActivity(line, conversation, options.directionOf)),
         watermark: String(watermark),
       }
     },
+  }
+
+  async function receive(
+    conversation: string,
+    given: string | null,
+    clientLanguage: LanguageTag | null,
+    what: InboundBody,
+  ): Promise<string> {
+    const clientId = given ?? `${now().toString(36)}-${unnamed++}`
+    await options.receive({
+      event: `webchat:${conversation}:${clientId}`,
+      at: now(),
+      channel: 'webchat',
+      person: conversation,
+      address: conversation,
+      pastKeptBy: 'us',
+      clientLanguage,
+      what,
+    })
+    return clientId
   }
 }
 
