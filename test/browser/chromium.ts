@@ -26,7 +26,11 @@ export const patience = 3
 export const launch = () =>
   chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      // A microphone that is always there, and always allowed.
+      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    ],
   })
 
 /** What is tested is the built page: it is built where nobody has done so. */

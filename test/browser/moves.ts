@@ -45,25 +45,34 @@ export async function closes(page: Page): Promise<void> {
   await page.getByTestId('close-confirm').click()
 }
 
+export interface WithoutBrowser {
+  (text: string, act?: string): Promise<void>
+  upload(name: string, bytes: Uint8Array, type?: string): Promise<void>
+}
+
 /** A person without a browser, for when only their case matters. */
-export async function waitingPerson(
-  stage: Stage,
-  question: string,
-): Promise<(text: string, act?: string) => Promise<void>> {
+export async function waitingPerson(stage: Stage, question: string): Promise<WithoutBrowser> {
   const base = `${stage.url}/v3/directline`
   const granted: unknown = await (await fetch(`${base}/tokens/generate`, { method: 'POST' })).json()
   const { conversationId, token } = granted as { conversationId: string; token: string }
-  const send = async (text: string, act?: string): Promise<void> => {
-    const answer = await fetch(`${base}/conversations/${conversationId}/activities`, {
+  const post = async (what: string, type: string, body: string | Buffer): Promise<void> => {
+    const answer = await fetch(`${base}/conversations/${conversationId}/${what}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ type: 'message', text, from: { id: 'person' }, ...(act ? { value: { act } } : {}) }),
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      body: typeof body === 'string' ? body : Uint8Array.from(body),
     })
     if (!answer.ok) throw new Error(`The chat answered ${answer.status}.`)
+  }
+  const send = (text: string, act?: string): Promise<void> => {
+    const activity = { type: 'message', text, from: { id: 'person' }, ...(act ? { value: { act } } : {}) }
+    return post('activities', 'application/json', JSON.stringify(activity))
   }
   await send('English', 'speak:en')
   await send(question)
   await send('Talk to a person', 'human')
   await send('Yes', 'consent-yes')
-  return send
+  return Object.assign(send, {
+    upload: (name: string, bytes: Uint8Array, type = 'application/octet-stream') =>
+      post(`upload?name=${encodeURIComponent(name)}`, type, Buffer.from(bytes)),
+  })
 }

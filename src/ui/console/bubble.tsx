@@ -3,6 +3,7 @@ import type { DeliveryState, Line } from '../../core/transcript.ts'
 import { bot, consultant, failed, interpreter, person, waiting } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { Words } from '../shared/words.tsx'
+import { Attached } from './attached.tsx'
 import { clock } from './clock.tsx'
 import { useConsole } from './context.ts'
 import { done, note } from './drawings.ts'
@@ -14,14 +15,17 @@ const signs = { bot, consultant, interpreter, person }
 interface LineProps {
   readonly stack: Stack
   readonly awaiting: boolean
+  /** Where files of this talk are fetched from: the number of the line follows. */
+  readonly files: string
   /** Read by its interpreter: the words that were said come first. */
   readonly theirs?: boolean
 }
 
 /** One line of the talk. Person at the start side, our people at the end side, marks in the middle, notes striped. */
-export function LineView({ stack, awaiting, theirs = false }: LineProps) {
+export function LineView({ stack, awaiting, files, theirs = false }: LineProps) {
   const { state, say, name } = useConsole()
-  const { line, interpretations, below } = stack
+  const { line, interpretations, below, replaced } = stack
+  const { media, about } = line
   const when = (
     <time class="when" dateTime={new Date(line.at).toISOString()}>
       {clock(line.at, state.language)}
@@ -60,8 +64,16 @@ export function LineView({ stack, awaiting, theirs = false }: LineProps) {
             {aside ? say('speaker.note', { name: nameOf(line) }) : say(`speaker.${who}`, { name: nameOf(line) })}
           </span>
         </h3>
+        {about?.forwarded && <p class="small quiet">{say('about.forwarded')}</p>}
+        {about?.edited && <p class="small quiet">{say('about.edited')}</p>}
+        {about?.quotes !== undefined && (
+          <blockquote class="small" aria-label={say('about.quotes')}>
+            <Words text={about.quotes} lang={null} />
+          </blockquote>
+        )}
         {who === 'person' && !state.originalFirst && !theirs ? [...given, quoted(own, given.length)] : [own, ...given]}
-        {line.media && <p class="small">{name('media', line.media.kind)}</p>}
+        {media && <Attached media={media} from={`${files}/${line.number}`} />}
+        {replaced && <p class="small quiet">{say('about.replaced')}</p>}
         {remark && <p class="small quiet">{say('talk.remark')}</p>}
         {awaiting && (
           <p class="badge amber" data-testid="awaiting">
@@ -141,7 +153,13 @@ export function PendingView({ one }: { readonly one: Pending }) {
   return (
     <li class={`entry ${one.kind === 'notes' ? 'note' : 'consultant'}`} data-testid="line" data-from="pending">
       <article class={stuck ? 'bubble stuck' : 'bubble'}>
-        <Words text={one.text} lang={null} />
+        {one.file ? (
+          <p class="words">
+            <bdi>{one.file.name}</bdi>
+          </p>
+        ) : (
+          <Words text={one.text} lang={null} />
+        )}
         <p class="foot">
           <span class={stuck ? 'delivery failed' : 'delivery waiting'}>
             <Sign path={stuck ? failed : waiting} />

@@ -1,10 +1,12 @@
 import { newId } from '../shared/new-id.ts'
+import { sendFile } from './file-wire.ts'
 import { type Desk, type Pending, type Problem, put } from './state.ts'
 import { Refused, wire } from './wire.ts'
 
 /** What a consultant writes, on its way: nothing is said twice, and nothing written is thrown away. */
 export interface Outgoing {
   send(kind: Pending['kind'], text: string, through?: Pending['through']): void
+  sendFile(file: File): void
   retry(op: string): void
   /** Takes a failed message back into the field. */
   takeBack(op: string): void
@@ -21,11 +23,12 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
       put(desk, { pending: desk.get().pending.map((other) => (other.op === one.op ? { ...other, state } : other)) })
     update('sending')
     try {
-      await wire.act(one.case, one.kind, one.op, { text: one.text, through: one.through })
+      if (one.file) await sendFile(one.case, one.op, one.file)
+      else await wire.act(one.case, one.kind, one.op, { text: one.text, through: one.through })
       update('sent')
       await refresh()
     } catch (problem) {
-      if (problem instanceof Refused && problem.status === 409) {
+      if (problem instanceof Refused && (problem.status === 409 || (one.file && problem.status !== 503))) {
         back(one)
         put(desk, { problem: problemOf(problem, null) })
         await refresh()
@@ -43,29 +46,27 @@ export function outgoing(desk: Desk, { refresh, failed }: After): Outgoing {
     put(desk, { pending: pending.filter((other) => other.op !== one.op), drafts: { ...drafts, [key]: text } })
   }
 
+  function begin(one: Omit<Pending, 'op' | 'case' | 'at' | 'after' | 'state'>): void {
+    const { openId, open, pending } = desk.get()
+    if (!openId || !open) return
+    const after = open.lines.at(-1)?.number ?? 0
+    const begun: Pending = { ...one, op: newId(), case: openId, at: Date.now(), after, state: 'sending' }
+    put(desk, { pending: [...pending, begun], problem: null })
+    void post(begun)
+  }
+
   const find = (op: string) => desk.get().pending.find((other) => other.op === op)
 
   return {
     send(kind, text, through = 'as-typed') {
-      const { openId, open, pending, drafts } = desk.get()
-      if (!openId || !open || text.trim() === '') return
-      const after = open.lines.at(-1)?.number ?? 0
-      const one: Pending = {
-        op: newId(),
-        case: openId,
-        kind,
-        through,
-        text: text.trim(),
-        at: Date.now(),
-        after,
-        state: 'sending',
-      }
+      const { openId, drafts } = desk.get()
+      if (!openId || text.trim() === '') return
       const key = draftKey(openId, kind)
       // What was not written in the field (an answer of the FAQ) leaves the words there alone.
-      const left = drafts[key] === text ? { ...drafts, [key]: '' } : drafts
-      put(desk, { pending: [...pending, one], drafts: left, problem: null })
-      void post(one)
+      if (drafts[key] === text) put(desk, { drafts: { ...drafts, [key]: '' } })
+      begin({ kind, through, text: text.trim() })
     },
+    sendFile: (file) => begin({ kind: 'messages', through: 'as-typed', text: '', file }),
     retry(op) {
       const one = find(op)
       if (one) void post(one)
@@ -84,7 +85,7 @@ export const throughKey = (id: string): string => `through:${id}`
 
 const known = [
   ...['taken', 'not-yours', 'closed', 'not-allowed', 'no-such-case', 'offer-over', 'no-interpreter'],
-  ...['interpreted-already', 'no-such-target', 'over'],
+  ...['interpreted-already', 'no-such-target', 'over', 'no-room', 'file-empty'],
 ]
 
 /** A refusal in words; what we do not know may be tried again. */

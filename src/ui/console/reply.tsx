@@ -5,6 +5,7 @@ import { AnswerList, AnswerPreview, sentIn, useAnswers } from './answers.tsx'
 import { beat } from './beat.ts'
 import { useConsole } from './context.ts'
 import { note as noteSign } from './drawings.ts'
+import { FileTray } from './file-tray.tsx'
 import { optionId } from './listbox.tsx'
 import { draftKey, throughKey } from './outgoing.ts'
 import type { Kind } from './state.ts'
@@ -126,6 +127,7 @@ export function Reply({ one, can }: Props) {
             }}
           />
           <TooLong text={text} />
+          {kind === 'messages' && mine && <FileTray key={one.id} />}
           <p class="row">
             <small id="reply-hint" class={left ? 'aside-note grow' : 'quiet grow'}>
               {say(answers.open ? 'reply.answers-hint' : left ? 'reply.left-hint' : hint(one, kind, mine), {

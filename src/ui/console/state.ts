@@ -15,6 +15,8 @@ export interface Pending {
   /** Meant for the interpreter, who gives it on: never sent past them. */
   readonly through: 'interpreter' | 'as-typed'
   readonly text: string
+  /** A file in place of words. */
+  readonly file?: File
   readonly at: number
   /** The last line that was there when it was written. */
   readonly after: number

@@ -12,6 +12,7 @@ export function notShownYet(pending: readonly Pending[], lines: readonly Line[],
         candidate.from.who === 'consultant' &&
         candidate.from.name === me &&
         (candidate.seenBy === 'staff') === (one.kind === 'notes') &&
+        (candidate.media !== undefined) === (one.file !== undefined) &&
         candidate.text === one.text,
     )
     if (line) used.add(line.number)
@@ -25,6 +26,8 @@ export interface Stack {
   readonly interpretations: readonly Line[]
   /** Its interpretation stands with a later message, for both. */
   readonly below: boolean
+  /** Its writer changed it: the later version stands further down. */
+  readonly replaced: boolean
 }
 
 /** Original and interpretation stand together: one that stands for several messages stands with the last of them. */
@@ -36,9 +39,13 @@ export function stacked(lines: readonly Line[]): readonly Stack[] {
     .map((line) => {
       const interpretations = lines.filter((other) => home(other) === line.number)
       const meant = interpretations.length === 0 && lines.some((other) => other.interprets?.includes(line.number))
-      return { line, interpretations, below: meant }
+      return { line, interpretations, below: meant, replaced: isReplaced(line, lines) }
     })
 }
+
+const isReplaced = ({ number, about }: Line, lines: readonly Line[]): boolean =>
+  about?.message !== undefined &&
+  lines.some((other) => other.number > number && other.about?.edited && other.about.message === about.message)
 
 /**
  * What the person has said since one of us last spoke to them: what an interpreter should read first. Buttons they

@@ -49,7 +49,12 @@ export function Talk({ detail }: { readonly detail: Detail }) {
       {detail.withheld && <Withheld detail={detail} />}
       <ol>
         {stacked(detail.lines).map((stack) => (
-          <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} />
+          <LineView
+            key={stack.line.number}
+            stack={stack}
+            awaiting={waits.has(stack.line.number)}
+            files={`/api/cases/${detail.case.id}/files`}
+          />
         ))}
         {pending.map((one) => (
           <PendingView key={one.op} one={one} />

@@ -81,7 +81,13 @@ export function TheirTalkView() {
           <div class="talk" ref={box} role="log" aria-live="polite" aria-label={say('talk.label')} tabIndex={0}>
             <ol>
               {stacked(their.lines).map((stack) => (
-                <LineView key={stack.line.number} stack={stack} awaiting={waits.has(stack.line.number)} theirs />
+                <LineView
+                  key={stack.line.number}
+                  stack={stack}
+                  awaiting={waits.has(stack.line.number)}
+                  files={`/api/interpreting/${one.id}/files`}
+                  theirs
+                />
               ))}
             </ol>
           </div>

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { picture as drawing, taken } from '../files/pictures.ts'
+import { inBrowser } from './chromium.ts'
+import { rowWith, waitingPerson } from './moves.ts'
+import { openStage, picture, type Stage, type Window } from './stage.ts'
+
+const question = 'What does this letter say?'
+
+inBrowser('files at the console', () => {
+  let stage: Stage
+  let anna: Window
+  let person: Awaited<ReturnType<typeof waitingPerson>>
+  beforeAll(async () => {
+    stage = await openStage()
+    anna = await stage.consultant('anna')
+    person = await waitingPerson(stage, question)
+    await (await rowWith(anna.page, question)).click()
+    await anna.page.getByTestId('claim').click()
+    await anna.page.getByTestId('attach').waitFor()
+  })
+  afterAll(() => stage?.close())
+
+  const newest = () => anna.page.getByTestId('line').last()
+
+  it('a picture is shown when the consultant asks for it, and not before', async () => {
+    await person.upload('letter.jpg', taken('image/jpeg', 'GPS', 6))
+    const attached = newest().getByTestId('attached')
+    await attached.getByText('letter.jpg').waitFor()
+    expect(await attached.getByTestId('picture').count()).toBe(0)
+    await attached.getByTestId('open-file').click()
+    await attached.getByTestId('picture').waitFor()
+    const size = () =>
+      anna.page.evaluate(
+        '[document.querySelector("[data-testid=picture]")].flatMap((it) => [it.naturalWidth, it.naturalHeight])',
+      )
+    // Eight by four, held upright.
+    await expect.poll(size).toEqual([4, 8])
+    await picture(anna.page, 'file-picture')
+  })
+
+  it('a voice is heard', async () => {
+    await person.upload('voice.wav', wave(), 'audio/wav')
+    const attached = newest().getByTestId('attached')
+    await attached.getByText('voice message').waitFor()
+    await attached.getByTestId('open-file').click()
+    const length = () => anna.page.evaluate('Math.round(document.querySelector("[data-testid=sound]").duration * 10)')
+    await expect.poll(length).toBe(5)
+  })
+
+  it('anything else is saved under a name that runs nothing', async () => {
+    await person.upload('page.html', Buffer.from('<!doctype html><script>alert(1)</script>'))
+    const saved = anna.page.waitForEvent('download')
+    await newest().getByTestId('open-file').click()
+    expect((await saved).suggestedFilename()).toBe('page.txt')
+  })
+
+  it('what the consultant chooses is looked at once more, then goes, and is shown with how far it came', async () => {
+    const { page } = anna
+    await page
+      .getByTestId('file-input')
+      .setInputFiles({ name: 'map.png', mimeType: 'image/png', buffer: drawing('image/png') })
+    await page.getByTestId('chosen-file').getByText('map.png').waitFor()
+    await page.getByTestId('remove-file').click()
+    await page
+      .getByTestId('file-input')
+      .setInputFiles({ name: 'map.png', mimeType: 'image/png', buffer: drawing('image/png') })
+    await picture(page, 'file-chosen')
+    await page.getByTestId('send-file').click()
+    const sent = page.locator('[data-testid=line][data-from=consultant]').last()
+    await sent.getByText('map.png').waitFor()
+    await sent.locator('[data-testid=delivery][data-state=shelved]').waitFor()
+    expect(await page.locator('[data-from=pending]').count()).toBe(0)
+  })
+
+  it('a file that is empty or larger than 20 MB is refused before it is sent', async () => {
+    const { page } = anna
+    await page
+      .getByTestId('file-input')
+      .setInputFiles({ name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.of() })
+    await page.getByTestId('file-problem').getByText('empty').waitFor()
+    expect(await page.getByTestId('chosen-file').count()).toBe(0)
+  })
+
+  it('a voice message is recorded, heard once, and sent', async () => {
+    const { page } = anna
+    await page.getByTestId('record').click()
+    await page.getByTestId('stop-recording').waitFor()
+    await page.waitForTimeout(1200)
+    await page.getByTestId('stop-recording').click()
+    await page.getByTestId('send-file').click()
+    const sent = page.locator('[data-testid=line][data-from=consultant]').last()
+    await sent.getByText('voice message').waitFor()
+  })
+
+  it('one that did not go through is kept and tried again', async () => {
+    const { page } = anna
+    await page.route('**/files?*', (route) => route.abort())
+    await page
+      .getByTestId('file-input')
+      .setInputFiles({ name: 'again.png', mimeType: 'image/png', buffer: drawing('image/png') })
+    await page.getByTestId('send-file').click()
+    await page.getByTestId('retry').waitFor()
+    await page.unroute('**/files?*')
+    await page.getByTestId('retry').click()
+    await page.locator('[data-testid=line][data-from=consultant]').getByText('again.png').waitFor()
+    expect(await page.locator('[data-testid=line]').getByText('again.png').count()).toBe(1)
+  })
+
+  it('one whose time is over is said to be gone', async () => {
+    const { page } = anna
+    await person.upload('gone.pdf', Buffer.from('%PDF-1.4'))
+    await page.route('**/files/*', (route) => route.fulfill({ status: 410, json: { error: { code: 'file-gone' } } }))
+    await newest().getByText('gone.pdf').waitFor()
+    await newest().getByTestId('open-file').click()
+    await newest().getByTestId('file-problem').getByText('Ask the person to send it again').waitFor()
+    await page.unroute('**/files/*')
+  })
+})
+
+/** Half a second of nothing, 8,000 values a second. */
+function wave(): Buffer {
+  const head = Buffer.from(
+    'RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\0\0\0\0',
+    'latin1',
+  )
+  head.writeUInt32LE(36 + 4000, 4)
+  head.writeUInt32LE(4000, 40)
+  return Buffer.concat([head, Buffer.alloc(4000, 128)])
+}
