@@ -29,7 +29,8 @@ export function compose(
   // In danger whoever comes first must read what was said, at whatever desk it was to be.
   const unheld = decided.handling.at === 'queued' && decided.danger !== null
   const confidential = desk !== null && knowledge.desks.get(desk)?.confidential === true && !unheld
-  const lines = confidential ? written.lines.map((line) => ({ ...line, desk })) : written.lines
+  const said = confidential ? written.lines.map((line) => ({ ...line, desk })) : written.lines
+  const lines = forget ? said.map((line, i) => (i === 0 ? { ...line, anew: true as const } : line)) : said
   const conversation: Conversation = {
     ...decided,
     lines: decided.lines + lines.length,

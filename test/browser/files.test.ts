@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { picture as drawing, taken } from '../files/pictures.ts'
 import { inBrowser } from './chromium.ts'
-import { rowWith, waitingPerson } from './moves.ts'
-import { openStage, picture, type Stage, type Window } from './stage.ts'
+import { reads, rowWith, says, taps, waitingPerson } from './moves.ts'
+import { openStage, phone, picture, type Stage, type Window } from './stage.ts'
 
 const question = 'What does this letter say?'
 
@@ -114,6 +114,140 @@ inBrowser('files at the console', () => {
     await newest().getByTestId('open-file').click()
     await newest().getByTestId('file-problem').getByText('Ask the person to send it again').waitFor()
     await page.unroute('**/files/*')
+  })
+})
+
+inBrowser('files in the web chat', () => {
+  let stage: Stage
+  let anna: Window
+  let amina: Window
+  const words = 'I have a letter from an office'
+  beforeAll(async () => {
+    stage = await openStage()
+    anna = await stage.consultant('anna')
+    const geolocation = { latitude: 56.5, longitude: 21.01 }
+    amina = await stage.person({ viewport: phone, permissions: ['geolocation', 'microphone'], geolocation })
+    await taps(amina.page, 'speak:en')
+    await says(amina.page, words)
+    await taps(amina.page, 'human')
+    await taps(amina.page, 'consent-yes')
+    await (await rowWith(anna.page, words)).click()
+    await anna.page.getByTestId('claim').click()
+    await reads(amina.page, 'You are now talking to Anna')
+  })
+  afterAll(() => stage?.close())
+
+  const attached = () => anna.page.locator('[data-testid=line][data-from=person]').last().getByTestId('attached')
+
+  it('a picture is looked at once more, goes, and both see it', async () => {
+    const { page } = amina
+    await page.getByTestId('more').click()
+    await page
+      .getByTestId('file')
+      .setInputFiles({ name: 'letter.jpg', mimeType: 'image/jpeg', buffer: taken('image/jpeg', 'GPS') })
+    await page.getByTestId('chosen').getByRole('img').waitFor()
+    await picture(page, 'chat-file')
+    await page.getByTestId('send-file').click()
+    await page.locator('.bubble img').waitFor()
+    expect(await page.getByTestId('chosen').count()).toBe(0)
+    await attached().getByText('letter.jpg').waitFor()
+  })
+
+  it('a voice is recorded, heard once, and sent', async () => {
+    const { page } = amina
+    await page.getByTestId('more').click()
+    await page.getByTestId('voice').click()
+    await page.getByTestId('stop').waitFor()
+    await page.waitForTimeout(1000)
+    await page.getByTestId('stop').click()
+    await page.getByTestId('chosen').locator('audio').waitFor()
+    await page.getByTestId('send-file').click()
+    await page.locator('.bubble audio').waitFor()
+    await attached().getByText('voice message').waitFor()
+    await attached().getByTestId('open-file').click()
+    await attached().getByTestId('sound').waitFor()
+  })
+
+  it('what was chosen by mistake is not sent', async () => {
+    const { page } = amina
+    const before = await page.getByTestId('line').count()
+    await page.getByTestId('more').click()
+    await page
+      .getByTestId('file')
+      .setInputFiles({ name: 'wrong.png', mimeType: 'image/png', buffer: drawing('image/png') })
+    await page.getByTestId('remove-file').click()
+    await page.waitForTimeout(200)
+    expect(await page.getByTestId('line').count()).toBe(before)
+  })
+
+  it('one that did not go through can be sent again, and is there once', async () => {
+    const { page } = amina
+    await page.getByTestId('more').click()
+    await page
+      .getByTestId('file')
+      .setInputFiles({ name: 'again.png', mimeType: 'image/png', buffer: drawing('image/png') })
+    await page.route('**/upload?*', (route) => route.abort())
+    await page.getByTestId('send-file').click()
+    await page.getByTestId('send-file').getByText('Try again').waitFor()
+    await page.unroute('**/upload?*')
+    await page.getByTestId('send-file').click()
+    await page.locator('.bubble').getByText('again.png').waitFor()
+    expect(await page.locator('.bubble').getByText('again.png').count()).toBe(1)
+  })
+
+  it('one that is too large is refused in words, before anything is sent', async () => {
+    const { page } = amina
+    await page.getByTestId('more').click()
+    await page
+      .getByTestId('file')
+      .setInputFiles({ name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) })
+    await page.getByRole('alert').getByText('larger than 20 MB').waitFor()
+    await page.getByTestId('more').click()
+  })
+
+  it('what the consultant sends is seen and can be kept', async () => {
+    const image = { name: 'map.png', mimeType: 'image/png', buffer: drawing('image/png') }
+    await anna.page.getByTestId('file-input').setInputFiles(image)
+    await anna.page.getByTestId('send-file').click()
+    const line = await reads(amina.page, 'map.png', 'consultant')
+    await line.getByRole('img').waitFor()
+    const saved = amina.page.waitForEvent('download')
+    await line.getByRole('link', { name: 'map.png' }).click()
+    expect((await saved).suggestedFilename()).toBe('map.png')
+    await picture(amina.page, 'chat-file-received')
+  })
+
+  it('the place is sent only when the person says so, and the consultant is not told the degrees', async () => {
+    await amina.page.getByTestId('more').click()
+    await amina.page.getByTestId('place').click()
+    await reads(amina.page, '📍', 'person')
+    await expect
+      .poll(() => anna.page.locator('[data-testid=line][data-from=person]').last().innerText())
+      .toMatch(/place/)
+    expect(await anna.page.content()).not.toContain('56.5')
+  })
+
+  it('whoever erases their talk no longer sees it, nor does anybody who kept a link to a file', async () => {
+    const { page } = amina
+    const link = await page.locator('.bubble a[download]').last().getAttribute('href')
+    await says(page, '/delete')
+    await taps(page, 'erase-yes')
+    await reads(page, 'We deleted your data')
+    await expect.poll(() => page.getByText(words).count()).toBe(0)
+    expect(await page.locator('.bubble img').count()).toBe(0)
+    expect((await fetch(`${stage.url}${link}`)).status).toBe(410)
+    expect(amina.seen.trouble.filter((one) => !one.includes('ERR_FAILED'))).toEqual([])
+    expect(amina.seen.outside).toEqual([])
+  })
+
+  it('leaving lets the microphone go', async () => {
+    const { page } = amina
+    await page.getByTestId('more').click()
+    await page.getByTestId('voice').click()
+    await page.getByTestId('stop').waitFor()
+    await page.getByTestId('leave').click()
+    await page.waitForURL(/google/)
+    expect(await page.evaluate('localStorage.length')).toBe(0)
   })
 })
 

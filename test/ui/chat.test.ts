@@ -14,6 +14,8 @@ const line = (number: number, part: Partial<ChatLine> = {}): ChatLine => ({
   speaker: 'bot',
   name: '',
   text: `line ${number}`,
+  files: [],
+  anew: false,
   lang: null,
   buttons: [],
   clientId: null,

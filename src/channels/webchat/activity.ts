@@ -17,7 +17,7 @@ export function asActivity(line: Line, conversation: string, directionOf: (tag: 
     conversation: { id: conversation },
     channelId: 'webchat',
     from: { id: who, name: name ?? who, role: who === 'person' ? 'user' : 'bot' },
-    text: line.text,
+    text: line.text === '' && line.media?.kind === 'place' ? '📍' : line.text,
     ...(line.language ? { locale: line.language } : {}),
     ...attached(line),
     // Any Direct Line client can show these; ours shows `channelData.buttons`, which know their language.
@@ -33,6 +33,7 @@ export function asActivity(line: Line, conversation: string, directionOf: (tag: 
       lang: line.language,
       dir: line.language ? directionOf(line.language) : 'ltr',
       speaker: who,
+      ...(line.anew ? { anew: true } : {}),
       ...(line.event ? { clientActivityID: line.event.split(':').slice(2).join(':') } : {}),
       buttons: line.buttons.map((b) => ({
         act: b.act,

@@ -36,7 +36,7 @@ export function App({ state, talk, leave }: Props) {
           tag={words.tag}
           ready={link !== 'connecting'}
         />
-        <Composer say={say} send={talk.say} />
+        <Composer say={say} send={talk.say} more={talk} />
       </main>
     </div>
   )

@@ -25,7 +25,19 @@ export function Bubble({ say, tag, line, children }: LineProps) {
           <Sign path={signs[line.speaker]} />
           {say(`speaker.${line.speaker}`, { name: isolated(line.name) })}
         </h2>
-        <Words text={line.text} lang={line.lang} ours={line.speaker === 'bot' || line.speaker === 'notice'} />
+        {line.text && (
+          <Words text={line.text} lang={line.lang} ours={line.speaker === 'bot' || line.speaker === 'notice'} />
+        )}
+        {line.files.map(({ contentType, contentUrl, name }) => (
+          <p key={contentUrl}>
+            {contentType.startsWith('image/') && <img src={contentUrl} alt={name} />}
+            {/* biome-ignore lint/a11y/useMediaCaption: somebody's own voice; nobody has written it down */}
+            {/^(audio|video)/.test(contentType) && <audio src={contentUrl} controls />}
+            <a href={contentUrl} download={name}>
+              <bdi>{name}</bdi>
+            </a>
+          </p>
+        ))}
         <time class="when" dateTime={new Date(line.at).toISOString()}>
           {clock(line.at, tag)}
         </time>

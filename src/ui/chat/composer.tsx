@@ -1,10 +1,12 @@
-import { send as sendSign } from '../shared/drawings.ts'
+import { plus, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import type { Say } from '../shared/strings.ts'
+import type { More } from './talk.ts'
 
 interface Props {
   readonly say: Say
   readonly send: (text: string) => void
+  readonly more: More
 }
 
 const longest = 4000
@@ -20,9 +22,10 @@ function* parts(text: string): Iterable<string> {
 }
 
 /** Where the person writes. Enter sends, Shift+Enter begins a new line; Enter that ends a composed word does neither. */
-export function Composer({ say, send }: Props) {
+export function Composer({ say, send, more }: Props) {
   // The field keeps its own text, so that nothing redraws while somebody writes.
   let field: HTMLTextAreaElement | null = null
+  let tray: HTMLElement | null = null
   const submit = () => {
     if (!field) return
     const text = field.value.trim()
@@ -55,9 +58,25 @@ export function Composer({ say, send }: Props) {
           submit()
         }}
       />
+      <button
+        type="button"
+        class="button"
+        data-testid="more"
+        aria-label={say('more.button')}
+        // Fetched when somebody needs it: most people only write.
+        onClick={() => void import('./more.tsx').then(({ toggle }) => tray && toggle(tray, say, more))}
+      >
+        <Sign path={plus} />
+      </button>
       <button type="submit" class="button main" data-testid="send" aria-label={say('composer.send')}>
         <Sign path={sendSign} turns />
       </button>
+      <div
+        class="more"
+        ref={(it) => {
+          tray = it
+        }}
+      />
     </form>
   )
 }

@@ -8,8 +8,17 @@ export interface ChatLine {
   readonly text: string
   readonly lang: string | null
   readonly buttons: readonly Choice[]
+  readonly files: readonly Attachment[]
+  /** Nothing before it exists any more. */
+  readonly anew: boolean
   /** The id this browser gave it; null for what others said. */
   readonly clientId: string | null
+}
+
+export interface Attachment {
+  readonly contentType: string
+  readonly contentUrl: string
+  readonly name: string
 }
 
 export type Speaker = 'bot' | 'person' | 'consultant' | 'interpreter' | 'notice'
@@ -28,10 +37,12 @@ export interface Activity {
   readonly timestamp?: string
   readonly from?: { readonly id?: string; readonly name?: string; readonly role?: string }
   readonly text?: string
+  readonly attachments?: readonly Attachment[]
   readonly channelData?: {
     readonly number?: number
     readonly lang?: string | null
     readonly speaker?: string
+    readonly anew?: boolean
     readonly buttons?: readonly Choice[]
     readonly clientActivityID?: string
   }
@@ -54,13 +65,21 @@ export function lineOf(activity: Activity): ChatLine | null {
     text: activity.text ?? '',
     lang: data.lang ?? null,
     buttons: data.buttons ?? [],
+    files: activity.attachments ?? [],
+    anew: data.anew === true,
     clientId: data.clientActivityID ?? null,
   }
 }
 
-/** Known lines and fetched ones together: each once, in the order of the talk. */
+/** Known lines and fetched ones together: each once, in the order of the talk, from the last erasure on. */
 export function merged(known: readonly ChatLine[], fetched: readonly ChatLine[]): readonly ChatLine[] {
   if (fetched.length === 0) return known
   const byId = new Map([...known, ...fetched].map((line) => [line.id, line]))
-  return [...byId.values()].sort((a, b) => a.number - b.number)
+  const lines = [...byId.values()].sort((a, b) => a.number - b.number)
+  return lines.slice(
+    Math.max(
+      0,
+      lines.findLastIndex(({ anew }) => anew),
+    ),
+  )
 }

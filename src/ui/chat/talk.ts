@@ -9,8 +9,16 @@ import { type Chat, put } from './state.ts'
 import { spokenBy } from './tags.ts'
 import { Refused, wire } from './wire.ts'
 
+/** What whatever is no words needs of the talk. */
+export interface More {
+  /** The way in; null while there is none. */
+  ticket(): Ticket | null
+  /** The page is given up: what it holds is let go. */
+  readonly ended: AbortSignal
+}
+
 /** The talk with the server: fetches, listens, sends, and comes back by itself. */
-export interface Talk {
+export interface Talk extends More {
   say(text: string): void
   press(choice: Choice): void
   retry(id: string): void
@@ -30,6 +38,7 @@ export function talk(chat: Chat): Talk {
   let again = false
   let stopped = false
   let hurry = new AbortController()
+  const end = new AbortController()
 
   const wake = () => {
     hurry.abort()
@@ -192,8 +201,11 @@ export function talk(chat: Chat): Talk {
       out.hurry(id)
       wake()
     },
+    ticket: () => ticket,
+    ended: end.signal,
     stop() {
       stopped = true
+      end.abort()
       out.stop()
       hurry.abort()
       removeEventListener('online', wake)
