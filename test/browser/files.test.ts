@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { picture as drawing, taken } from '../files/pictures.ts'
+import { barriers } from './barriers.ts'
 import { inBrowser } from './chromium.ts'
 import { reads, rowWith, says, taps, waitingPerson } from './moves.ts'
 import { openStage, phone, picture, type Stage, type Window } from './stage.ts'
@@ -146,6 +147,9 @@ inBrowser('files in the web chat', () => {
       .getByTestId('file')
       .setInputFiles({ name: 'letter.jpg', mimeType: 'image/jpeg', buffer: taken('image/jpeg', 'GPS') })
     await page.getByTestId('chosen').getByRole('img').waitFor()
+    expect((await page.getByTestId('composer').boundingBox())?.width).toBeGreaterThan(180)
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    expect(await barriers(page)).toEqual([])
     await picture(page, 'chat-file')
     await page.getByTestId('send-file').click()
     await page.locator('.bubble img').waitFor()

@@ -1,10 +1,10 @@
 import { Component, render } from 'preact'
 import { failed, send as sendSign } from '../shared/drawings.ts'
+import { clip, microphone, pin } from '../shared/file-drawings.ts'
+import { type Recording, record } from '../shared/recording.ts'
 import { Sign } from '../shared/sign.tsx'
 import type { Say } from '../shared/strings.ts'
-import { clip, microphone, pin } from './more-drawings.ts'
 import { sendFile, sendPlace } from './more-wire.ts'
-import { type Recording, record } from './recording.ts'
 import type { More } from './talk.ts'
 
 const mostBytes = 20 * 1024 * 1024

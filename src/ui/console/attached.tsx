@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Media } from '../../core/transcript.ts'
+import { keep } from '../shared/file-drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { size, timeOf } from './amounts.ts'
 import { useConsole } from './context.ts'
-import { keep } from './drawings.ts'
 import { fetchFile, type GivenFile } from './file-wire.ts'
 import { Refused } from './wire.ts'
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { failed, send } from '../shared/drawings.ts'
+import { clip, microphone } from '../shared/file-drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { size, timeOf } from './amounts.ts'
 import { useConsole } from './context.ts'
-import { clip, microphone } from './drawings.ts'
 import { mostBytes } from './file-wire.ts'
 import { useRecorder } from './recorder.ts'
 
