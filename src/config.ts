@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path'
 import { type BotFrameworkConfig, readBotFramework } from './config-botframework.ts'
+import { readTelegram, type TelegramConfig } from './config-telegram.ts'
 import { isLoopback, readNumber, readUrl } from './config-values.ts'
 
 export type { BotFrameworkConfig } from './config-botframework.ts'
+export type { TelegramConfig } from './config-telegram.ts'
 
 export interface Config {
   readonly production: boolean
@@ -19,20 +21,16 @@ export interface Config {
   readonly localesDir: string
   readonly telegram: TelegramConfig | null
   readonly botFramework: BotFrameworkConfig | null
+  /** Of all files that nobody else keeps. */
+  readonly filesMaxBytes: number
+  /** How fast one person is listened to: so many messages at once, then so many a second. */
+  readonly person: { readonly burst: number; readonly perSecond: number }
   readonly masterKey: string | null
   readonly idKey: string | null
   /** Express's `trust proxy`: how many proxies, or which; false = none. */
   readonly trustProxy: number | string | false
   /** Sites that may show the web chat in a frame. */
   readonly embedOrigins: readonly string[]
-}
-
-export interface TelegramConfig {
-  readonly token: string
-  readonly apiRoot: string
-  readonly webhookSecret: string | null
-  readonly mode: 'webhook' | 'polling'
-  readonly messagesPerSecond: number
 }
 
 /** Everything that is wrong with the settings, at once: nobody should have to start ten times to read ten sentences. */
@@ -45,8 +43,6 @@ export class ConfigError extends Error {
 }
 
 type Env = Readonly<Record<string, string | undefined>>
-
-const telegramRoot = 'https://api.telegram.org'
 
 /** The environment as one value. Throws `ConfigError` with every fault. Secrets appear in no sentence. */
 export function readConfig(env: Env): Config {
@@ -81,6 +77,11 @@ export function readConfig(env: Env): Config {
     localesDir: resolve(value('LOCALES_DIR') ?? './locales'),
     telegram,
     botFramework,
+    filesMaxBytes: readNumber('FILES_MAX_MB', value('FILES_MAX_MB'), 2_000, 0, 1_000_000, faults) * 1024 * 1024,
+    person: {
+      burst: readNumber('PERSON_BURST', value('PERSON_BURST'), 20, 1, 100_000, faults),
+      perSecond: readNumber('PERSON_MESSAGES_PER_SECOND', value('PERSON_MESSAGES_PER_SECOND'), 1, 1, 100_000, faults),
+    },
     masterKey: value('MASTER_KEY'),
     idKey: value('ID_KEY'),
     trustProxy: readProxy(value('TRUST_PROXY')),
@@ -88,41 +89,6 @@ export function readConfig(env: Env): Config {
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config
-}
-
-function readTelegram(
-  value: (name: string) => string | null,
-  publicUrl: string | null,
-  faults: string[],
-): TelegramConfig | null {
-  const token = value('TELEGRAM_BOT_TOKEN')
-  if (token === null) return null
-  if (!/^[A-Za-z0-9:_-]{5,}$/.test(token))
-    faults.push('TELEGRAM_BOT_TOKEN has letters that no token has. Copy it again from @BotFather.')
-  const mode = value('TELEGRAM_MODE') ?? (publicUrl?.startsWith('https:') ? 'webhook' : 'polling')
-  if (mode !== 'webhook' && mode !== 'polling') faults.push('TELEGRAM_MODE must be `webhook` or `polling`.')
-  const secret = value('TELEGRAM_WEBHOOK_SECRET')
-  if (mode === 'webhook') {
-    if (publicUrl === null)
-      faults.push('TELEGRAM_MODE=webhook needs PUBLIC_URL: the address at which Telegram reaches this server.')
-    if (secret === null)
-      faults.push('TELEGRAM_WEBHOOK_SECRET is missing. Make one with `openssl rand -hex 32`; see README, "Telegram".')
-    else if (!/^[A-Za-z0-9_-]{32,256}$/.test(secret))
-      faults.push('TELEGRAM_WEBHOOK_SECRET must be 32 to 256 of A-Z a-z 0-9 _ -. Make one with `openssl rand -hex 32`.')
-  }
-  const apiRoot = readUrl('TELEGRAM_API_ROOT', value('TELEGRAM_API_ROOT'), faults) ?? telegramRoot
-  // Telegram's own limits bind us at Telegram only; a local server of one's own has none unless they are asked for.
-  const limit = value('TELEGRAM_MESSAGES_PER_SECOND')
-  const unlimited = limit === null && apiRoot !== telegramRoot
-  return {
-    token,
-    apiRoot,
-    webhookSecret: secret,
-    mode: mode === 'webhook' ? 'webhook' : 'polling',
-    messagesPerSecond: unlimited
-      ? Number.POSITIVE_INFINITY
-      : readNumber('TELEGRAM_MESSAGES_PER_SECOND', limit, 25, 1, 1000, faults),
-  }
 }
 
 function requireForProduction(

@@ -14,6 +14,7 @@ import { createSqliteStore } from '../store/sqlite/store.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
+import { createBrake } from './brake.ts'
 import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
@@ -30,7 +31,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const knowledge = knowledgeOrThrow(config)
   const sentences = loadSentences(config.localesDir)
   const keys = loadKeys({ ...given(config), dataDir: config.dataDir, production: config.production })
-  const store = createSqliteStore({ dir: config.dataDir, keys })
+  const store = createSqliteStore({ dir: config.dataDir, keys, filesMaxBytes: config.filesMaxBytes })
   const mind = await makeMind(config, knowledge, sentences.person, now)
   const here = withStaff(mind, () => shift)
   const live = createLive()
@@ -82,8 +83,10 @@ export async function startApp(config: Config, started = performance.now()): Pro
     ready: (id, fence) => relay.ready(id, fence),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
   })
+  const brake = createBrake(config.person, now)
   const channels = await createChannels({
     config,
+    brake,
     store,
     now,
     log,
@@ -118,6 +121,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     staff,
     calls,
     files,
+    brake,
     log,
     now,
     directionOf,

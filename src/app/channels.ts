@@ -10,6 +10,7 @@ import type { BotFrameworkConfig, Config, TelegramConfig } from '../config.ts'
 import type { Channel } from '../core/ports.ts'
 import type { Locales } from '../texts/locales.ts'
 import type { Log } from '../web/log.ts'
+import type { Brake } from './brake.ts'
 import { demoChannel } from './demo.ts'
 
 export interface ChannelParts
@@ -17,6 +18,7 @@ export interface ChannelParts
     Pick<TelegramOptions, 'staffCame' | 'staffLeft'> {
   readonly config: Config
   readonly person: Locales
+  readonly brake: Brake
   readonly idKey: KeyObject
   readonly log: Log
 }
@@ -31,14 +33,16 @@ export interface Channels {
 }
 
 /** The ways in that the settings turn on. */
-export async function createChannels({ config, person, idKey, log, ...parts }: ChannelParts): Promise<Channels> {
+export async function createChannels({ config, person, brake, idKey, log, ...parts }: ChannelParts): Promise<Channels> {
+  const slowed = brake.slowed(parts.receive)
   const webchat = createWebchat({ ...parts, tokenKey: tokenKey(idKey) })
   const telegram =
     config.telegram &&
     createTelegram({
       ...telegramOptions(config.telegram, config.publicUrl, person),
       now: parts.now,
-      receive: parts.receive,
+      // Polling takes everybody's messages in one go: there one person's pause would be everybody's.
+      receive: config.telegram.mode === 'webhook' ? slowed : parts.receive,
       staffCame: parts.staffCame,
       staffLeft: parts.staffLeft,
       trouble: (what, error) => log.trouble({ event: `telegram ${what}` }, error),
@@ -48,7 +52,7 @@ export async function createChannels({ config, person, idKey, log, ...parts }: C
     (await createBotFramework({
       ...botFrameworkOptions(config.botFramework, config.production, config.publicUrl, person),
       now: parts.now,
-      receive: parts.receive,
+      receive: slowed,
       trouble: (what, error) => log.trouble({ event: `botframework ${what}` }, error),
     }))
   const ours = [webchat.channel, telegram, botFramework, config.demo ? demoChannel : null]
@@ -76,6 +80,8 @@ function telegramOptions(
     webhook:
       settings.mode === 'webhook' ? { url: `${publicUrl}/telegram`, secret: settings.webhookSecret ?? '' } : null,
     messagesPerSecond: settings.messagesPerSecond,
+    chatBurst: settings.chatBurst,
+    chatMessagesPerSecond: settings.chatMessagesPerSecond,
     commands: new Map(commands),
     declined: declinedIn(i18n),
   }

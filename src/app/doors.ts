@@ -15,6 +15,7 @@ import { pageRoutes, personRoutes } from '../web/person-routes.ts'
 import { createWeb, type Web } from '../web/server.ts'
 import { staffRoutes } from '../web/staff-routes.ts'
 import { telegramRoute } from '../web/telegram-route.ts'
+import type { Brake } from './brake.ts'
 import type { Calls } from './calls.ts'
 import type { Channels } from './channels.ts'
 import { demoLogins } from './demo.ts'
@@ -36,6 +37,7 @@ export interface DoorParts {
   readonly staff: Staff
   readonly calls: Calls
   readonly files: FileDesk
+  readonly brake: Brake
   readonly log: Log
   readonly now: () => number
   readonly directionOf: (tag: string) => 'ltr' | 'rtl'
@@ -55,7 +57,7 @@ export function createDoors(parts: DoorParts): Web {
     embedOrigins: config.embedOrigins,
     telegram: channels.telegram && config.telegram?.mode === 'webhook' ? telegramRoute(channels.telegram) : null,
     botFramework: channels.botFramework && botFrameworkRoute(channels.botFramework),
-    person: personRoutes(channels.webchat, live, files),
+    person: personRoutes({ door: channels.webchat, live, files, wait: parts.brake.wait }),
     files: keptRoute(files.openKept),
     page: pageRoutes({
       settings: () => pageSettings(knowledge, config),

@@ -5,10 +5,13 @@ import { type Json, record } from '../core/door.ts'
 export class HttpError extends Error {
   readonly status: number
   readonly code: string
-  constructor(status: number, code: string, sentence: string) {
+  /** When to try again, in seconds. */
+  readonly retryAfter: number | null
+  constructor(status: number, code: string, sentence: string, retryAfter: number | null = null) {
     super(sentence)
     this.status = status
     this.code = code
+    this.retryAfter = retryAfter
   }
 }
 

@@ -41,7 +41,7 @@ function fault(at: Exclude<Opened['at'], 'open'>): HttpError {
     case 'too-large':
       return new HttpError(413, 'file-too-large', 'This file is larger than 20 MB. Ask for a smaller one.')
     case 'not-now':
-      return new HttpError(503, 'file-not-now', 'The platform does not give the file now. Try again in a moment.')
+      return new HttpError(503, 'file-not-now', 'The platform does not give the file now. Try again in a moment.', 5)
     case 'empty':
       return new HttpError(410, 'file-empty', 'This file is empty.')
     case 'gone':

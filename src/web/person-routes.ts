@@ -17,8 +17,16 @@ export interface WebchatDoor {
   activities(conversation: string, after: number): Promise<{ activities: readonly object[]; watermark: string }>
 }
 
+export interface PersonParts {
+  readonly door: WebchatDoor
+  readonly live: Live
+  readonly files: Pick<FileDoor, 'take'>
+  /** For how many ms this conversation is not listened to; 0 = it is. */
+  readonly wait: (conversation: string) => number
+}
+
 /** Direct Line 3.0 in shape: Microsoft's own client works against it, and so does our page. */
-export function personRoutes(door: WebchatDoor, live: Live, files: Pick<FileDoor, 'take'>): Router {
+export function personRoutes({ door, live, files, wait }: PersonParts): Router {
   const router = Router()
   router.post('/tokens/generate', (_request, response) => void response.json(door.open()))
   router.post('/tokens/refresh', (request, response) => void response.json(door.renew(opened(request))))
@@ -32,7 +40,7 @@ export function personRoutes(door: WebchatDoor, live: Live, files: Pick<FileDoor
   })
 
   router.post('/conversations/:id/activities', async (request, response) => {
-    const conversation = admitted(request)
+    const conversation = listened(request)
     const id = await door.post(conversation, await readJson(request))
     // What we do not know (typing, read marks) is no fault of the client's.
     response.json({ id: id ?? 'ignored' })
@@ -40,7 +48,7 @@ export function personRoutes(door: WebchatDoor, live: Live, files: Pick<FileDoor
 
   // Its own id of the message comes with the address (`?id=…&name=…`): the same id is the same message.
   router.post('/conversations/:id/upload', async (request, response) => {
-    const conversation = admitted(request)
+    const conversation = listened(request)
     const media = await takeFrom(request, files, door.idOf(conversation))
     const id = plainText(String(request.query.id ?? ''), 100) || null
     response.json({ id: await door.sent(conversation, id, media) })
@@ -62,6 +70,14 @@ export function personRoutes(door: WebchatDoor, live: Live, files: Pick<FileDoor
     const [scheme, token] = (request.headers.authorization ?? '').split(' ')
     const conversation = scheme?.toLowerCase() === 'bearer' && token ? door.admit(token) : null
     if (conversation === null) throw new HttpError(403, 'token', 'Open the chat again.')
+    return conversation
+  }
+
+  /** Whoever writes without end is asked to wait; their page keeps what they wrote and tries again by itself. */
+  function listened(request: Request): string {
+    const conversation = admitted(request)
+    const ms = wait(conversation)
+    if (ms > 0) throw new HttpError(429, 'slower', 'Please wait a moment.', Math.ceil(ms / 1000))
     return conversation
   }
 

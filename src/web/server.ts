@@ -152,6 +152,7 @@ function errors(failed: WebParts['failed']): ErrorRequestHandler {
       // What was not read will not be: the connection ends with the answer.
       const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers
       if (hasBody && !request.complete) response.set('connection', 'close')
+      if (error.retryAfter !== null) response.set('retry-after', String(error.retryAfter))
       response.status(error.status).json({ error: { code: error.code, message: error.message } })
       return
     }

@@ -114,6 +114,8 @@ function ourTelegram(receive: Receive): Channel {
     webhook: { url: '', secret },
     declined: '',
     messagesPerSecond: Number.POSITIVE_INFINITY,
+    chatBurst: 3,
+    chatMessagesPerSecond: 1,
     now: Date.now,
     receive,
     // Nobody of staff comes here.

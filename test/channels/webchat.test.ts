@@ -87,13 +87,13 @@ describe("the web chat, seen by Microsoft's Direct Line client", () => {
     expect(bao.seen.map((one) => record(one.channelData)?.clientActivityID)).toContain('canary:a:b')
   })
 
-  it('the same message twice, or twenty times at once, is one', async () => {
+  it('the same message twice, or ten times at once, is one', async () => {
     const chi = await visitor()
     await chi.says('/help', 'same')
     await chi.reads(/call 112/i)
     const url = `${domain}/conversations/${chi.conversationId}/activities`
     const body = { type: 'message', text: '/help', channelData: { clientActivityID: 'same' } }
-    const again = await Promise.all(Array.from({ length: 20 }, () => ask(url, 'POST', body, bearer(chi.token))))
+    const again = await Promise.all(Array.from({ length: 10 }, () => ask(url, 'POST', body, bearer(chi.token))))
     expect(new Set(again.map((answer) => answer.status))).toEqual(new Set([200]))
     const { body: all } = await ask(url, 'GET', undefined, bearer(chi.token))
     expect(list(all.activities).map((one) => record(one.from)?.role)).toEqual(['user', 'bot'])

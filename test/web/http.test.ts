@@ -63,6 +63,31 @@ describe('what everybody may see', () => {
   })
 })
 
+describe('somebody who writes without end', () => {
+  it('is asked to wait, loses nothing, and keeps nobody else waiting', async () => {
+    const open = async () => (await ask(at('/v3/directline/tokens/generate'), 'POST')).body
+    const [flooding, other] = [await open(), await open()]
+    const post = ({ conversationId, token }: Record<string, unknown>, id: number) =>
+      ask(
+        at(`/v3/directline/conversations/${conversationId}/activities`),
+        'POST',
+        { type: 'message', text: `canary ${id}`, channelData: { clientActivityID: `m${id}` } },
+        { authorization: `Bearer ${token}` },
+      )
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, id) => post(flooding, id)))
+    const refused = answers.flatMap(({ status, headers }, id) =>
+      status === 429 ? [{ id, after: Number(headers.get('retry-after')) }] : [],
+    )
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(20)
+    expect(refused.length).toBeGreaterThan(20)
+    expect(refused.every(({ after }) => after >= 1 && after <= 60)).toBe(true)
+    expect((await post(other, 1)).status).toBe(200)
+    const [first] = refused
+    await new Promise((resolve) => setTimeout(resolve, (first?.after ?? 1) * 1000))
+    expect((await post(flooding, first?.id ?? 0)).status).toBe(200)
+  })
+})
+
 describe('signing in', () => {
   it('the cookie is for this site and for no script', async () => {
     const anna = await Consultant.signIn(helpline.url, 'anna')

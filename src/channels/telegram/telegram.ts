@@ -14,6 +14,8 @@ export interface TelegramOptions {
   /** Set: updates come to this address. Null: we ask for them. */
   readonly webhook: { readonly url: string; readonly secret: string } | null
   readonly messagesPerSecond: number
+  readonly chatBurst: number
+  readonly chatMessagesPerSecond: number
   readonly now: () => number
   readonly receive: Receive
   /** A member of staff connects their own chat. Resolves when it is durable; throws otherwise. */
@@ -42,7 +44,7 @@ export interface TelegramChannel extends Channel {
 export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { now, receive, trouble } = options
   const api = new TelegramApi(options.token, options.apiRoot)
-  const pace = createPace(options.messagesPerSecond)
+  const pace = createPace(options.messagesPerSecond, options.chatBurst, options.chatMessagesPerSecond)
   // The client spins until a tap is answered; that it was answered is a nicety and may fail.
   const tapped = (tap: string): void => {
     if (pace.halted(now()) === 0) void api.answerCbQuery(tap).catch((error: unknown) => trouble('tap', error))
