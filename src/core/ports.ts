@@ -53,6 +53,8 @@ export interface Work {
   readonly lines: readonly Line[]
   /** How often the first of them has been tried. */
   readonly tries: number
+  /** The first of them may have arrived already: a try was lost on its way, or whoever held the lease did not give it back. */
+  readonly doubtful: boolean
   readonly fence: number
 }
 
@@ -63,8 +65,8 @@ export interface Settlement {
   readonly line: number
   readonly outcome:
     | { readonly at: 'settled'; readonly state: DeliveryState }
-    /** Stays at the head of the queue until then; `tried`: it counts as a try. */
-    | { readonly at: 'later'; readonly when: Time; readonly tried: boolean }
+    /** Stays at the head of the queue until then; `tried`: it counts as a try; `doubtful`: from now on it may have arrived. */
+    | { readonly at: 'later'; readonly when: Time; readonly tried: boolean; readonly doubtful?: true }
 }
 
 export interface Store {

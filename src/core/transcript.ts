@@ -91,7 +91,8 @@ export interface Button extends Option {
  */
 export type DeliveryState =
   | { readonly at: 'waiting' }
-  | { readonly at: 'sent'; readonly receipt: string | null }
+  /** `twice`: an earlier try, or another process that died, may have sent it before: it may have appeared twice. */
+  | { readonly at: 'sent'; readonly receipt: string | null; readonly twice?: true }
   | { readonly at: 'shelved' }
   | { readonly at: 'unconfirmed' }
   | { readonly at: 'failed'; readonly why: 'blocked' | 'gone' | 'refused' }

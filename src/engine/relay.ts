@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ConversationId } from '../core/conversation.ts'
 import type { Channel, Delivery, Settlement, Store, Work } from '../core/ports.ts'
-import type { Line } from '../core/transcript.ts'
+import type { DeliveryState, Line } from '../core/transcript.ts'
 import type { Handle } from './handle.ts'
 
 export interface RelayParts {
@@ -10,7 +10,7 @@ export interface RelayParts {
   readonly handle: Handle
   readonly now: () => number
   /** What became of a line, for log and metrics: no words. */
-  readonly settled: (id: ConversationId, line: number, outcome: Delivery['at'], error?: unknown) => void
+  readonly settled: (id: ConversationId, line: number, outcome: Delivery['at'] | 'twice', error?: unknown) => void
   readonly leaseMs?: number
 }
 
@@ -100,11 +100,12 @@ export function createRelay(parts: RelayParts): Relay {
   async function drain(id: ConversationId, fence: number, first: Work | null): Promise<void> {
     let work = first ?? (await store.workOf(id, fence))
     while (work && !stopping) {
-      let tries = work.tries
+      let { tries, doubtful }: Past = work
       for (const line of work.lines) {
         // What comes later anybody may send: the lease is given back, not waited out.
-        if (!(await sendLine(work, line, tries))) return store.release(id, fence)
+        if (!(await sendLine(work, line, { tries, doubtful }))) return store.release(id, fence)
         tries = 0
+        doubtful = false
       }
       work = await store.workOf(id, fence)
     }
@@ -112,24 +113,24 @@ export function createRelay(parts: RelayParts): Relay {
   }
 
   /** True when the next line may follow. */
-  async function sendLine(work: Work, line: Line, tries: number): Promise<boolean> {
+  async function sendLine(work: Work, line: Line, past: Past): Promise<boolean> {
     const id = work.conversation
     const channel = parts.channels.get(work.channel)
     // A channel that is switched off today may be back tomorrow: its lines wait.
     if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
     const delivery = await channel.send({ conversation: id, line }, work.address)
-    const next = await carryOn(work, line, tries, delivery)
+    const next = await carryOn(work, line, past, delivery)
     // Told only when it is stored: whoever looks then sees it.
-    parts.settled(id, line.number, delivery.at)
+    parts.settled(id, line.number, delivery.at === 'ok' && past.doubtful ? 'twice' : delivery.at)
     return next
   }
 
   /** Stores what became of a line; true when the next one may follow. */
-  async function carryOn(work: Work, line: Line, tries: number, delivery: Delivery): Promise<boolean> {
+  async function carryOn(work: Work, line: Line, past: Past, delivery: Delivery): Promise<boolean> {
     const id = work.conversation
     switch (delivery.at) {
       case 'ok':
-        return settle(work, line, { at: 'settled', state: { at: 'sent', receipt: delivery.receipt } })
+        return settle(work, line, { at: 'settled', state: sent(delivery.receipt, past) })
       case 'shelved':
         return settle(work, line, { at: 'settled', state: { at: 'shelved' } })
       case 'failed':
@@ -140,28 +141,30 @@ export function createRelay(parts: RelayParts): Relay {
         const event = `moved:${id}:${line.number}:${delivery.address}`
         await parts.handle.system(id, { id: event, at: now(), type: 'personMoved', address: delivery.address })
         // The lines in hand still carry the old address: they are taken up anew.
-        return later(work, line, tries, 0, true)
+        return later(work, line, past, 0, true)
       }
       case 'unconfirmed':
-        return unconfirmed(work, line, tries)
+        return unconfirmed(work, line, past)
       case 'retry':
-        return later(work, line, tries, delivery.afterMs, delivery.tried)
+        return later(work, line, past, delivery.afterMs, delivery.tried)
     }
   }
 
   /** It may have arrived. The bot's words are sent again: twice is harmless. A human being's words once more at most. */
-  async function unconfirmed(work: Work, line: Line, tries: number): Promise<boolean> {
-    if (line.from.who !== 'bot' && tries >= 1)
+  async function unconfirmed(work: Work, line: Line, past: Past): Promise<boolean> {
+    if (line.from.who !== 'bot' && past.doubtful)
       return settle(work, line, { at: 'settled', state: { at: 'unconfirmed' } })
-    return later(work, line, tries, backOff(tries), true)
+    return later(work, line, { ...past, doubtful: true }, backOff(past.tries), true)
   }
 
-  async function later(work: Work, line: Line, tries: number, afterMs: number, tried: boolean): Promise<boolean> {
+  async function later(work: Work, line: Line, past: Past, afterMs: number, tried: boolean): Promise<boolean> {
+    const { tries, doubtful } = past
     if (tries >= mostTries) {
       await tellFailed(work.conversation, line, 'refused')
       return settle(work, line, { at: 'settled', state: { at: 'failed', why: 'refused' } })
     }
-    await settle(work, line, { at: 'later', when: now() + Math.max(afterMs, tried ? backOff(tries) : 0), tried })
+    const when = now() + Math.max(afterMs, tried ? backOff(tries) : 0)
+    await settle(work, line, { at: 'later', when, tried, ...(doubtful ? { doubtful } : {}) })
     return false
   }
 
@@ -180,5 +183,11 @@ export function createRelay(parts: RelayParts): Relay {
     })
   }
 }
+
+/** What is known of a line before this try. */
+type Past = Pick<Work, 'tries' | 'doubtful'>
+
+const sent = (receipt: string | null, { doubtful }: Past): DeliveryState =>
+  doubtful ? { at: 'sent', receipt, twice: true } : { at: 'sent', receipt }
 
 const backOff = (tries: number): number => Math.min(longestPause, 500 * 2 ** Math.min(tries, 10))

@@ -9,6 +9,8 @@ export interface Leases {
   hold(id: ConversationId, now: Time, ms: number): number
   /** A new lease; null while somebody holds one. */
   claim(id: ConversationId, now: Time, ms: number): number | null
+  /** Its holder has let it run out: nobody knows how far they came. */
+  hasLapsed(id: ConversationId, now: Time): boolean
   isLive(id: ConversationId, fence: number, now: Time): boolean
   /** Whoever settles is alive: the lease begins anew, so that a long outbox is not handed to a second sender. */
   renew(id: ConversationId, fence: number, now: Time): void
@@ -34,6 +36,7 @@ export function createLeases(): Leases {
   return {
     hold: (id, now, ms) => give(id, living(id, now)?.fence ?? ++lastFence, now, ms),
     claim: (id, now, ms) => (living(id, now) ? null : give(id, ++lastFence, now, ms)),
+    hasLapsed: (id, now) => held.has(id) && !living(id, now),
     isLive: (id, fence, now) => living(id, now)?.fence === fence,
     renew(id, fence, now) {
       const lease = living(id, now)

@@ -34,7 +34,12 @@ interface Shelf {
   readonly lines: readonly Line[]
   readonly due: readonly DueTime[]
   /** The first waiting line: since when it waits, how often it was tried, and when it may be tried again. */
-  readonly head: { readonly since: Time; readonly tries: number; readonly notBefore: Time }
+  readonly head: {
+    readonly since: Time
+    readonly tries: number
+    readonly notBefore: Time
+    readonly doubtful: boolean
+  }
 }
 
 /** The reference: what `Store` means, in plain values. Nothing here outlives the process. */
@@ -53,7 +58,8 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
     const lines = shelf ? waiting(shelf) : []
     if (!shelf || lines.length === 0 || shelf.head.notBefore > now) return null
     const { channel, address } = shelf.conversation
-    return structuredClone({ conversation: id, channel, address, lines, tries: shelf.head.tries, fence })
+    const { tries, doubtful } = shelf.head
+    return structuredClone({ conversation: id, channel, address, lines, tries, doubtful, fence })
   }
 
   /** Ready to send or postponed, longest waiting first. */
@@ -92,6 +98,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       files.write(turn)
       endLeaseIfEmpty(id)
       const now = clock()
+      if (leases.hasLapsed(id, now)) shelves.set(id, inDoubt(after))
       const sendsNow = turn.lines.some(isWaiting) && after.head.notBefore <= now
       return { at: 'done', version: after.version, fence: sendsNow ? leases.hold(id, now, leaseMs) : null }
     },
@@ -100,6 +107,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       const claimed: Work[] = []
       for (const [id, shelf] of outbox()) {
         if (claimed.length >= max || shelf.head.notBefore > now) break
+        if (leases.hasLapsed(id, now)) shelves.set(id, inDoubt(shelf))
         const fence = leases.claim(id, now, ms)
         const ours = fence === null ? null : work(id, fence, now)
         if (ours) claimed.push(ours)
@@ -118,7 +126,8 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       const line = waiting(shelf).find((one) => one.number === number)
       if (line && outcome.at === 'later') {
         const tries = shelf.head.tries + (outcome.tried ? 1 : 0)
-        shelves.set(id, { ...shelf, head: { ...shelf.head, tries, notBefore: outcome.when } })
+        const doubtful = shelf.head.doubtful || outcome.doubtful === true
+        shelves.set(id, { ...shelf, head: { ...shelf.head, tries, notBefore: outcome.when, doubtful } })
       }
       if (line && outcome.at === 'settled') {
         const settled = { ...line, delivery: structuredClone(outcome.state) }
@@ -212,7 +221,8 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
 
 const isWaiting = (line: Line): boolean => line.delivery?.at === 'waiting'
 const waiting = (shelf: Shelf): readonly Line[] => shelf.lines.filter(isWaiting)
-const freshHead = (since: Time) => ({ since, tries: 0, notBefore: 0 })
+const inDoubt = (shelf: Shelf): Shelf => ({ ...shelf, head: { ...shelf.head, doubtful: true } })
+const freshHead = (since: Time) => ({ since, tries: 0, notBefore: 0, doubtful: false })
 const byUrgency = (a: CaseView, b: CaseView) =>
   urgencyRank(a.urgency) - urgencyRank(b.urgency) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1)
 const newestFirst = (a: CaseView, b: CaseView) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || (a.id < b.id ? -1 : 1)

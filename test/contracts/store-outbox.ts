@@ -75,6 +75,49 @@ export function outboxContract(bench: () => Promise<Bench>): void {
     expect(await store.claimWork(clock.now, 5000, 10)).toEqual([])
   })
 
+  it('what a holder who is gone may have sent is in doubt; what was given back is not', async () => {
+    const { store, clock } = await bench()
+    await waiting(store, 'c1', 'one', 'two')
+    await store.release('c2', await waiting(store, 'c2', 'hello'))
+    expect(await store.claimWork(clock.now, 5000, 10)).toMatchObject([{ conversation: 'c2', doubtful: false }])
+    clock.now += leaseMs
+    const work = await store.claimWork(clock.now, leaseMs, 10)
+    const [c1] = work.filter(({ conversation: id }) => id === 'c1')
+    expect(c1).toMatchObject({ doubtful: true })
+    const twice: DeliveryState = { at: 'sent', receipt: 'r1', twice: true }
+    await store.settle({ conversation: 'c1', fence: c1?.fence ?? -1, line: 1, outcome: settled(twice) })
+    expect((await store.transcript('c1', 0, 1))[0]?.delivery).toEqual(twice)
+    expect(await store.workOf('c1', c1?.fence ?? -1)).toMatchObject({ lines: [{ number: 2 }], doubtful: false })
+  })
+
+  it('a turn that comes while a lease has run out does not hide the doubt', async () => {
+    const { store, clock } = await bench()
+    await waiting(store, 'c1', 'one')
+    clock.now += leaseMs
+    const fence = fenceOf(await store.commit(turn(conversation('c1', { lines: 1 }), 1, { lines: [toSay(2, 'two')] })))
+    expect(await store.workOf('c1', fence)).toMatchObject({ doubtful: true })
+  })
+
+  it('a line whose try was lost on its way stays in doubt until it is settled', async () => {
+    const { store, clock } = await bench()
+    const fence = await waiting(store, 'c1', 'one')
+    const lost = { at: 'later', when: clock.now + 1000, tried: true, doubtful: true } as const
+    await store.settle({ conversation: 'c1', fence, line: 1, outcome: lost })
+    await store.release('c1', fence)
+    clock.now += 1000
+    const [work] = await store.claimWork(clock.now, 5000, 10)
+    expect(work).toMatchObject({ tries: 1, doubtful: true })
+    const { doubtful: _, ...refused } = lost
+    await store.settle({
+      conversation: 'c1',
+      fence: work?.fence ?? -1,
+      line: 1,
+      outcome: { ...refused, when: clock.now + 1000 },
+    })
+    clock.now += 1000
+    expect(await store.workOf('c1', work?.fence ?? -1)).toMatchObject({ tries: 2, doubtful: true })
+  })
+
   it('a paused process cannot settle after its lease', async () => {
     const { store, clock } = await bench()
     const paused = await waiting(store, 'c1', 'hello')

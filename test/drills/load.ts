@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { idOf } from '../../src/store/ids.ts'
 import { loadKeys } from '../../src/store/keys.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
@@ -49,6 +51,14 @@ export class Load {
       const first = person.read[i - 1]
       return first && first.text === second.text ? [{ first, second }] : []
     })
+  }
+
+  /** How many lines the helpline itself says may have appeared twice. Only while nobody has the data folder. */
+  saidTwice(dir: string): number {
+    const db = new DatabaseSync(join(dir, 'helpline.db'))
+    const found = db.prepare("SELECT count(*) AS count FROM lines WHERE delivery = 'sent twice'").get()
+    db.close()
+    return Number(found?.count)
   }
 
   /** People of whom the store has not exactly one turn for each command. */

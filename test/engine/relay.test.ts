@@ -152,6 +152,21 @@ describe('sending', () => {
     await e.after(1000)
     expect(e.sent).toEqual(['unconfirmed p1 notice', 'unconfirmed p1 notice', 'ok p1 notice', 'ok p1 answer address'])
   })
+  it('what was lost on its way and then sent is shown as perhaps there twice; what was only refused is not', async () => {
+    const e = engine()
+    await e.waiting()
+    await e.claimed()
+    e.answers.push({ at: 'unconfirmed' })
+    await e.replies('lost once')
+    await e.after(60_000)
+    e.answers.push(later(0))
+    await e.replies('refused once')
+    await e.after(60_000)
+    const lines = await e.store.transcript('p1', 0, 100)
+    const stateOf = (text: string) => lines.find((line) => line.text === text)?.delivery
+    expect(stateOf('lost once')).toEqual({ at: 'sent', receipt: 'r', twice: true })
+    expect(stateOf('refused once')).toEqual({ at: 'sent', receipt: 'r' })
+  })
   it('a human being’s words are repeated once, then shown as unconfirmed: they may have come twice', async () => {
     const e = engine()
     await e.waiting()

@@ -24,6 +24,35 @@ const open = (dir: string, change: Partial<SqliteOptions> = {}) => createSqliteS
 const canary = 'canary-7f3e'
 
 describe('sqlite store: after a restart', () => {
+  it('the first line of each talk is in doubt when the process died, and is not when it stopped', async () => {
+    const dir = freshDir()
+    let now = morning
+    const begun = async (id: string) => {
+      const store = open(dir, { now: () => now })
+      const answer = await store.commit(turn(conversation(id), 0, { lines: [toSay(1, 'one'), toSay(2, 'two')] }))
+      return { store, fence: answer.at === 'done' ? (answer.fence ?? -1) : -1 }
+    }
+    const found = async () => {
+      const store = open(dir, { now: () => now })
+      const work = await store.claimWork(now, 1000, 10)
+      for (const { conversation: id, fence } of work) await store.release(id, fence)
+      await store.close()
+      return work.map(({ conversation: id, doubtful }) => [id, doubtful])
+    }
+    const stopped = await begun('c1')
+    await stopped.store.release('c1', stopped.fence)
+    await stopped.store.close()
+    expect(await found()).toEqual([['c1', false]])
+    // Whoever ends with a lease in hand has not stopped well: it is as if the process had died.
+    const died = await begun('c2')
+    await died.store.close()
+    now += minute
+    expect(await found()).toEqual([
+      ['c1', true],
+      ['c2', true],
+    ])
+  })
+
   it('everything is found again', async () => {
     const dir = freshDir()
     const now = () => morning

@@ -10,6 +10,8 @@ export interface Box {
   /** 0 = at once */
   readonly readyAt: Time
   readonly tries: number
+  /** The first may have arrived already. */
+  readonly doubtful: boolean
 }
 
 /**
@@ -37,9 +39,11 @@ interface BoxRow {
   readonly since: number
   readonly ready_at: number | null
   readonly tries: number | null
+  readonly doubtful: number | null
 }
 
-export function createAgenda(db: DatabaseSync): Agenda {
+/** `endedWell`: whoever had the database before gave everything back; otherwise the first line of each box is in doubt. */
+export function createAgenda(db: DatabaseSync, endedWell: boolean): Agenda {
   const dues = new Map<ConversationId, readonly DueTime[]>()
   const boxes = new Map<ConversationId, Box>()
   const touched = new Set<ConversationId>()
@@ -49,21 +53,21 @@ export function createAgenda(db: DatabaseSync): Agenda {
   const dueRows = (which: string) => db.prepare(`SELECT id, due FROM conversations WHERE due IS NOT NULL ${which}`)
   const boxRows = (which: string) =>
     db.prepare(`
-      SELECT id, min(number) AS head, ifnull(since, 0) AS since, ready_at, tries
+      SELECT id, min(number) AS head, ifnull(since, 0) AS since, ready_at, tries, doubtful
       FROM lines JOIN conversations ON no = lines.conversation LEFT JOIN postponed ON postponed.conversation = no
       WHERE delivery = 'waiting' ${which} GROUP BY id`)
   const oneDue = dueRows('AND id = ?')
   const oneBox = boxRows('AND id = ?')
   for (const row of dueRows('').iterate()) takeDue(row)
-  for (const row of boxRows('').iterate()) takeBox(row)
+  for (const row of boxRows('').iterate()) takeBox(row, !endedWell)
 
   function takeDue(row: unknown): void {
     const { id, due } = row as { id: string; due: string }
     dues.set(id, JSON.parse(due))
   }
-  function takeBox(row: unknown): void {
-    const { id, head, since, ready_at, tries } = row as BoxRow
-    boxes.set(id, { head, since, readyAt: ready_at ?? 0, tries: tries ?? 0 })
+  function takeBox(row: unknown, inDoubt: boolean): void {
+    const { id, head, since, ready_at, tries, doubtful } = row as BoxRow
+    boxes.set(id, { head, since, readyAt: ready_at ?? 0, tries: tries ?? 0, doubtful: inDoubt || doubtful === 1 })
   }
   const first = (due: readonly DueTime[]): Time =>
     due.reduce((at, one) => Math.min(at, one.at), Number.POSITIVE_INFINITY)
@@ -104,10 +108,11 @@ export function createAgenda(db: DatabaseSync): Agenda {
     keep: () => touched.clear(),
     reread() {
       for (const id of touched) {
+        const before = boxes.get(id)
         dues.delete(id)
         boxes.delete(id)
         for (const row of oneDue.all(id)) takeDue(row)
-        for (const row of oneBox.all(id)) takeBox(row)
+        for (const row of oneBox.all(id)) takeBox(row, before?.doubtful === true)
       }
       earliest = null
     },

@@ -6,7 +6,7 @@ import type { Leases } from '../leases.ts'
 import { losesWords } from '../semantics.ts'
 import type { Agenda, Box } from './agenda.ts'
 import type { Entries, Entry } from './entries.ts'
-import { type LineRow, openLine, sealOutcome } from './rows.ts'
+import { columnOf, type LineRow, openLine, sealOutcome } from './rows.ts'
 
 export interface Outbox {
   claim(now: Time, leaseMs: number, max: number): readonly Work[]
@@ -20,7 +20,9 @@ export interface Outbox {
 }
 
 export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries, leases: Leases): Outbox {
-  const postpone = db.prepare('INSERT OR REPLACE INTO postponed (conversation, ready_at, tries) VALUES (?, ?, ?)')
+  const postpone = db.prepare(
+    'INSERT OR REPLACE INTO postponed (conversation, ready_at, tries, doubtful) VALUES (?, ?, ?, ?)',
+  )
   const unpostpone = db.prepare('DELETE FROM postponed WHERE conversation = ?')
   const waitingRows = db.prepare(
     `SELECT number, delivery, outcome, until, sealed FROM lines
@@ -40,7 +42,15 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
     const entry = box && box.readyAt <= now ? entries.get(id) : null
     if (!box || !entry) return null
     const { channel, address } = entry.conversation
-    return { conversation: id, channel, address, lines: waitingOf(entry, box), tries: box.tries, fence }
+    return {
+      conversation: id,
+      channel,
+      address,
+      lines: waitingOf(entry, box),
+      tries: box.tries,
+      doubtful: box.doubtful,
+      fence,
+    }
   }
 
   /** These still wait. True when none does. */
@@ -49,7 +59,7 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
     const head = waiting[0]?.number ?? null
     if (head !== box.head && (box.tries > 0 || box.readyAt > 0)) unpostpone.run(entry.no)
     if (head === null) agenda.setBox(id, null)
-    else if (head !== box.head) agenda.setBox(id, { head, since: box.since, readyAt: 0, tries: 0 })
+    else if (head !== box.head) agenda.setBox(id, { head, since: box.since, readyAt: 0, tries: 0, doubtful: false })
     entries.put(id, { ...entry, waiting })
     return head === null
   }
@@ -58,13 +68,14 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
     const { no, key, conversation } = entry
     if (outcome.at === 'later') {
       const tries = box.tries + (outcome.tried ? 1 : 0)
-      postpone.run(no, outcome.when, tries)
-      agenda.setBox(conversation.id, { ...box, readyAt: outcome.when, tries })
+      const doubtful = box.doubtful || outcome.doubtful === true
+      postpone.run(no, outcome.when, tries, doubtful ? 1 : 0)
+      agenda.setBox(conversation.id, { ...box, readyAt: outcome.when, tries, doubtful })
       return false
     }
     const { state } = outcome
-    if (losesWords(state, line.until)) noteAndErase.run(state.at, no, line.number)
-    else note.run(state.at, sealOutcome(key, conversation.id, line.number, state), no, line.number)
+    if (losesWords(state, line.until)) noteAndErase.run(columnOf(state), no, line.number)
+    else note.run(columnOf(state), sealOutcome(key, conversation.id, line.number, state), no, line.number)
     return advance(
       entry,
       box,
@@ -84,7 +95,9 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
     claim(now, leaseMs, max) {
       const ready = [...agenda.boxes()].filter(([id, box]) => box.readyAt <= now && leases.endOf(id, now) === null)
       ready.sort(([, a], [, b]) => a.readyAt - b.readyAt || a.since - b.since)
-      return ready.slice(0, max).flatMap(([id]) => {
+      return ready.slice(0, max).flatMap(([id, box]) => {
+        // In memory is enough: whoever ends without having settled it ends badly, and then all are in doubt.
+        if (leases.hasLapsed(id, now)) agenda.setBox(id, { ...box, doubtful: true })
         const fence = leases.claim(id, now, leaseMs)
         const ours = fence === null ? null : work(id, fence, now)
         return ours ? [ours] : []

@@ -39,10 +39,14 @@ export function sealOutcome(key: KeyObject, id: ConversationId, number: number, 
   return detail === null ? null : sealText(key, detail, place(id, 'outcome', number))
 }
 
+/** How a state stands in the clear. */
+export const columnOf = (state: DeliveryState): string => (state.at === 'sent' && state.twice ? 'sent twice' : state.at)
+
 function openDelivery(key: KeyObject, id: ConversationId, row: LineRow): DeliveryState | null {
   if (row.delivery === null) return null
   const detail = row.outcome ? openText(key, row.outcome, place(id, 'outcome', row.number)) : null
   if (row.delivery === 'sent') return { at: 'sent', receipt: detail }
+  if (row.delivery === 'sent twice') return { at: 'sent', receipt: detail, twice: true }
   if (row.delivery === 'failed') return { at: 'failed', why: detail } as DeliveryState
   return { at: row.delivery } as DeliveryState
 }

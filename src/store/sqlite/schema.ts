@@ -37,7 +37,7 @@ export const mainSchema = `
   CREATE TABLE lines (
     conversation INTEGER NOT NULL,
     number INTEGER NOT NULL,
-    delivery TEXT,               -- DeliveryState.at
+    delivery TEXT,               -- DeliveryState.at, or 'sent twice'
     outcome BLOB,                -- sealed: receipt or reason
     until INTEGER,
     sealed BLOB,                 -- null: the words are erased
@@ -51,7 +51,8 @@ export const mainSchema = `
   CREATE TABLE postponed (
     conversation INTEGER PRIMARY KEY,
     ready_at INTEGER NOT NULL,
-    tries INTEGER NOT NULL
+    tries INTEGER NOT NULL,
+    doubtful INTEGER NOT NULL    -- 1: a try was lost on its way, the line may have arrived
   );
 
   CREATE TABLE cases (

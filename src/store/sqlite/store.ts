@@ -57,7 +57,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
   const ring = openRing(db, dir, seal, keys, ledger)
   const entries = createEntries(db, ring, cached, remembered)
   const leases = createLeases()
-  const agenda = createAgenda(db)
+  const agenda = createAgenda(db, takeEndedWell(db))
   const seen = createSeen(db, now)
   const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
@@ -144,6 +144,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
     async close() {
       if (!db.isOpen) return
       group.close()
+      if (leases.count() === 0) noteEndedWell(db)
       ring.close()
       db.close()
     },
@@ -182,6 +183,19 @@ function checkKeys(db: DatabaseSync, seal: Seal, { idKey }: Keys): void {
   throw new Error(
     'The stored data was made with another ID_KEY: with this one everybody would be a stranger. Start with the ID_KEY it was made with; it never changes.',
   )
+}
+
+/**
+ * Whoever stops when nothing is on its way says so; the next start finds it and takes it away. Without it nobody knows
+ * which first lines were on their way when the process ended.
+ */
+function takeEndedWell(db: DatabaseSync): boolean {
+  const isNew = db.prepare('SELECT 1 FROM conversations LIMIT 1').get() === undefined
+  return Number(db.prepare("DELETE FROM meta WHERE name = 'ended-well'").run().changes) > 0 || isNew
+}
+
+function noteEndedWell(db: DatabaseSync): void {
+  db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('ended-well', x'01')").run()
 }
 
 /** Anew at each start, and last: the older MASTER_KEY is needed until everything is wrapped with the new one. */

@@ -74,6 +74,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
       if (turn.forget && box === null) leases.drop(id)
       const at = now()
       const sendsNow = toSend.length > 0 && box !== null && box.readyAt <= at
+      if (box !== null && leases.hasLapsed(id, at)) agenda.setBox(id, { ...box, doubtful: true })
       return { at: 'done', version: turn.version + 1, fence: sendsNow ? leases.hold(id, at, leaseMs) : null }
     }
   }
@@ -86,7 +87,7 @@ const refusal = (at: 'alreadySeen' | 'conflict') => (): Committed => ({ at })
 
 function boxOf(toSend: readonly Line[], at: Time): Box | null {
   const first = toSend[0]
-  return first ? { head: first.number, since: at, readyAt: 0, tries: 0 } : null
+  return first ? { head: first.number, since: at, readyAt: 0, tries: 0, doubtful: false } : null
 }
 
 function createWrites(db: DatabaseSync) {

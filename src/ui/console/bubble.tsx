@@ -137,10 +137,11 @@ const deliverySigns = { waiting, sent: done, shelved: done, unconfirmed: waiting
 /** How far the line came on its way to the person: a word and a sign. */
 function Delivery({ state }: { readonly state: DeliveryState }) {
   const { say, name } = useConsole()
+  const twice = state.at === 'sent' && state.twice === true
   return (
-    <span class={`delivery ${state.at}`} data-testid="delivery" data-state={state.at}>
+    <span class={`delivery ${twice ? 'unconfirmed' : state.at}`} data-testid="delivery" data-state={state.at}>
       <Sign path={deliverySigns[state.at]} />
-      {say(`delivery.${state.at}`)}
+      {say(twice ? 'delivery.twice' : `delivery.${state.at}`)}
       {state.at === 'failed' && `: ${name('delivery.failed', state.why)}`}
     </span>
   )
