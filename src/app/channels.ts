@@ -10,6 +10,7 @@ import type { BotFrameworkConfig, Config, TelegramConfig } from '../config.ts'
 import type { Channel } from '../core/ports.ts'
 import type { Locales } from '../texts/locales.ts'
 import type { Log } from '../web/log.ts'
+import { botProfiles } from './bot-profiles.ts'
 import { demoChannel } from './demo.ts'
 
 export interface ChannelParts
@@ -41,7 +42,9 @@ export async function createChannels({ config, person, idKey, log, ...parts }: C
       receive: parts.receive,
       staffCame: parts.staffCame,
       staffLeft: parts.staffLeft,
+      openFile: async () => null,
       trouble: (what, error) => log.trouble({ event: `telegram ${what}` }, error),
+      note: (what, count) => log.note({ event: `telegram ${what}`, count }),
     })
   const botFramework =
     config.botFramework &&
@@ -59,25 +62,19 @@ export async function createChannels({ config, person, idKey, log, ...parts }: C
 /** Signs web chat tokens. Derived, so that the key which turns ids into ours is used for that alone. */
 const tokenKey = (idKey: KeyObject): Buffer => Buffer.from(hkdfSync('sha256', idKey, '', 'webchat token', 32))
 
-const commandNames = ['start', 'language', 'human', 'offices', 'privacy', 'delete', 'help']
-
 function telegramOptions(
   settings: TelegramConfig,
   publicUrl: string | null,
-  { i18n }: Locales,
-): Omit<TelegramOptions, 'now' | 'receive' | 'staffCame' | 'staffLeft' | 'trouble'> {
-  const commands = ['en', 'lv', 'ru'].map((tag) => {
-    const named = commandNames.map((command) => ({ command, description: i18n.t(`command.${command}`, { lng: tag }) }))
-    return [tag, named] as const
-  })
+  person: Locales,
+): Omit<TelegramOptions, 'now' | 'receive' | 'staffCame' | 'staffLeft' | 'openFile' | 'trouble' | 'note'> {
   return {
     token: settings.token,
     apiRoot: settings.apiRoot,
     webhook:
       settings.mode === 'webhook' ? { url: `${publicUrl}/telegram`, secret: settings.webhookSecret ?? '' } : null,
     messagesPerSecond: settings.messagesPerSecond,
-    commands: new Map(commands),
-    declined: declinedIn(i18n),
+    profiles: botProfiles(person),
+    declined: declinedIn(person.i18n),
   }
 }
 
