@@ -235,8 +235,9 @@ export class BotApi {
     if (!file) return void response.writeHead(404, { 'content-type': 'application/json' }).end('{"ok":false}')
     const fault = this.faults.next('download', undefined)
     if (fault?.kind === 'page') return void response.writeHead(fault.status, { location: '/elsewhere' }).end('canary')
-    if (file.breaksAt === undefined) return void response.writeHead(200).end(file.bytes)
-    response.writeHead(200, { 'content-length': file.bytes.length })
+    // Of what nobody knows the size of, the length is not announced either.
+    response.writeHead(200, file.told === null ? {} : { 'content-length': file.bytes.length })
+    if (file.breaksAt === undefined) return void response.end(file.bytes)
     response.write(file.bytes.subarray(0, file.breaksAt), () => response.destroy())
   }
 }
