@@ -19,6 +19,7 @@ import { createDoors } from './doors.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
 import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
 import { type App, run } from './run.ts'
+import { showTyping } from './typing.ts'
 import { welcome } from './welcome.ts'
 
 /** Builds the parts, joins them, starts them. */
@@ -95,6 +96,9 @@ export async function startApp(config: Config, started = performance.now()): Pro
   })
   const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
 
+  const failed = (error: unknown): void => log.trouble({ event: 'typing' }, error)
+  const stopTyping = showTyping({ store, live, channels: channels.all, now, failed })
+
   if (config.demo) await seedDemoStaff(store, hashPassword)
   else await removeDemoStaff(store)
   await shift.look()
@@ -135,6 +139,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
 
   async function stop(): Promise<void> {
     stopping.abort()
+    stopTyping()
     await doors.stop()
     await lanes.idle()
     await relay.idle()

@@ -1,12 +1,9 @@
 import { TelegramError } from 'telegraf'
 import type { Pace } from '../common/pace.ts'
+import { createSeldom, typingMs } from '../common/seldom.ts'
 import type { TelegramApi } from './api.ts'
 import { noteFlood } from './send.ts'
 import type { Tap } from './tap.ts'
-
-/** Telegram shows "typing" for five seconds. */
-const typingEveryMs = 4_000
-const mostChats = 1_000
 
 export interface Niceties {
   /** Ends the spinning of a button. */
@@ -23,7 +20,7 @@ export function createNiceties(
   now: () => number,
   trouble: (what: string, error: unknown) => void,
 ): Niceties {
-  const typed = new Map<string, number>()
+  const seldom = createSeldom(typingMs)
 
   function attempt(what: string, call: () => Promise<unknown>): void {
     call().catch((error: unknown) => {
@@ -45,10 +42,7 @@ export function createNiceties(
       attempt('tick', () => api.editMessageReplyMarkup(chat, message, undefined, { inline_keyboard: rows }))
     },
     typing(address) {
-      const at = now()
-      if (at - (typed.get(address) ?? Number.NEGATIVE_INFINITY) < typingEveryMs || !pace.spare(at)) return
-      if (typed.size >= mostChats) typed.clear()
-      typed.set(address, at)
+      if (!seldom(address, now()) || !pace.spare(now())) return
       attempt('typing', () => api.sendChatAction(Number(address), 'typing'))
     },
   }
