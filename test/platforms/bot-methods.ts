@@ -1,3 +1,4 @@
+import type { ApiMethods } from 'telegraf/types'
 import { type Json, record } from '../../src/core/door.ts'
 
 /** A call that the real API would refuse, in its own words. */
@@ -16,8 +17,14 @@ export interface Button {
   readonly callback_data: string
 }
 
-/** The fields we know of each method: `true` = required. Stricter than the real API, which overlooks the others. */
-const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+type Fields<Method extends keyof Api> = Parameters<Api[Method]>[0]
+type Api = ApiMethods<unknown>
+
+/**
+ * The fields we know of each method: `true` = required. Stricter than the real API, which overlooks the others. telegraf's
+ * types say that there is such a method with such a field.
+ */
+const known = {
   getMe: {},
   getWebhookInfo: {},
   getUpdates: { offset: false, limit: false, timeout: false, allowed_updates: false },
@@ -46,7 +53,8 @@ const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   sendMessage: { chat_id: true, text: true, link_preview_options: false, reply_markup: false },
   leaveChat: { chat_id: true },
   answerCallbackQuery: { callback_query_id: true, text: false, show_alert: false },
-}
+} satisfies { readonly [Method in keyof Api]?: { readonly [Field in keyof Fields<Method>]?: boolean } }
+const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = known
 
 export function checkFields(method: string, payload: Json): void {
   const known = methods[method]
