@@ -22,6 +22,7 @@ import { createDoors } from './doors.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
 import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
 import { type App, run } from './run.ts'
+import { showTyping } from './typing.ts'
 import { welcome } from './welcome.ts'
 
 /** Builds the parts, joins them, starts them. */
@@ -83,6 +84,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     ready: (id, fence) => relay.ready(id, fence),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
   })
+  const kept = createKeptFiles(store, now)
   const brake = createBrake(config.person, now)
   const channels = await createChannels({
     config,
@@ -96,10 +98,14 @@ export async function startApp(config: Config, started = performance.now()): Pro
     receive: (inbound: Inbound) => handle.person(inbound),
     staffCame: calls.staffCame,
     staffLeft: calls.staffLeft,
+    openFile: kept.open,
     idOf: conversationOf,
   })
-  const files = createFileDesk(createKeptFiles(store, now), (name) => channels.all.get(name))
+  const files = createFileDesk(kept, (name) => channels.all.get(name))
   const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
+
+  const failed = (error: unknown): void => log.trouble({ event: 'typing' }, error)
+  const stopTyping = showTyping({ store, live, channels: channels.all, now, failed })
 
   if (config.demo) await seedDemoStaff(store, hashPassword)
   else await removeDemoStaff(store)
@@ -143,6 +149,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
 
   async function stop(): Promise<void> {
     stopping.abort()
+    stopTyping()
     await doors.stop()
     await lanes.idle()
     await relay.idle()

@@ -10,12 +10,13 @@ import type { BotFrameworkConfig, Config, TelegramConfig } from '../config.ts'
 import type { Channel } from '../core/ports.ts'
 import type { Locales } from '../texts/locales.ts'
 import type { Log } from '../web/log.ts'
+import { botProfiles } from './bot-profiles.ts'
 import type { Brake } from './brake.ts'
 import { demoChannel } from './demo.ts'
 
 export interface ChannelParts
   extends Omit<WebchatOptions, 'tokenKey'>,
-    Pick<TelegramOptions, 'staffCame' | 'staffLeft'> {
+    Pick<TelegramOptions, 'staffCame' | 'staffLeft' | 'openFile'> {
   readonly config: Config
   readonly person: Locales
   readonly brake: Brake
@@ -45,7 +46,9 @@ export async function createChannels({ config, person, brake, idKey, log, ...par
       receive: config.telegram.mode === 'webhook' ? slowed : parts.receive,
       staffCame: parts.staffCame,
       staffLeft: parts.staffLeft,
+      openFile: parts.openFile,
       trouble: (what, error) => log.trouble({ event: `telegram ${what}` }, error),
+      note: (what, count) => log.note({ event: `telegram ${what}`, count }),
     })
   const botFramework =
     config.botFramework &&
@@ -63,17 +66,11 @@ export async function createChannels({ config, person, brake, idKey, log, ...par
 /** Signs web chat tokens. Derived, so that the key which turns ids into ours is used for that alone. */
 const tokenKey = (idKey: KeyObject): Buffer => Buffer.from(hkdfSync('sha256', idKey, '', 'webchat token', 32))
 
-const commandNames = ['start', 'language', 'human', 'offices', 'privacy', 'delete', 'help']
-
 function telegramOptions(
   settings: TelegramConfig,
   publicUrl: string | null,
-  { i18n }: Locales,
-): Omit<TelegramOptions, 'now' | 'receive' | 'staffCame' | 'staffLeft' | 'trouble'> {
-  const commands = ['en', 'lv', 'ru'].map((tag) => {
-    const named = commandNames.map((command) => ({ command, description: i18n.t(`command.${command}`, { lng: tag }) }))
-    return [tag, named] as const
-  })
+  person: Locales,
+): Omit<TelegramOptions, 'now' | 'receive' | 'staffCame' | 'staffLeft' | 'openFile' | 'trouble' | 'note'> {
   return {
     token: settings.token,
     apiRoot: settings.apiRoot,
@@ -82,8 +79,8 @@ function telegramOptions(
     messagesPerSecond: settings.messagesPerSecond,
     chatBurst: settings.chatBurst,
     chatMessagesPerSecond: settings.chatMessagesPerSecond,
-    commands: new Map(commands),
-    declined: declinedIn(i18n),
+    profiles: botProfiles(person),
+    declined: declinedIn(person.i18n),
   }
 }
 

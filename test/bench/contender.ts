@@ -121,8 +121,10 @@ function ourTelegram(receive: Receive): Channel {
     // Nobody of staff comes here.
     staffCame: async () => undefined,
     staffLeft: async () => undefined,
-    commands: new Map(),
+    profiles: new Map(),
+    openFile: async () => null,
     trouble,
+    note: () => undefined,
   })
   app.post('/telegram', telegramRoute(telegram))
   return telegram

@@ -76,6 +76,8 @@ describe('a talk by the Bot Framework', () => {
       const path = `/cases/${waiting?.id}`
       expect((await anna.post(`${path}/claim`)).status).toBe(200)
       await amina.reads('You are now talking to Anna')
+      expect((await anna.post(`${path}/presence`, { doing: 'writing' })).status).toBe(204)
+      await expect.poll(() => platform.typed.filter((one) => one === amina.conversation)).toHaveLength(1)
       expect((await anna.post(`${path}/messages`, { text: 'Good day! Which *canary* <b>carpet</b>?' })).status).toBe(
         200,
       )

@@ -37,6 +37,8 @@ export class BotFramework {
   readonly keys: SigningKey[] = [newKey()]
   readonly emulatorKeys: SigningKey[] = [newKey(null)]
   readonly said: Said[] = []
+  /** Conversations in which the bot was shown typing. */
+  readonly typed: string[] = []
   readonly wrong: string[] = []
   readonly calls: { readonly place: Place; readonly at: number }[] = []
   /** Tokens the bot was given. */
@@ -184,6 +186,10 @@ export class BotFramework {
     if (!activity || wrong) {
       this.wrong.push(`${conversation}: ${wrong}`)
       return [400, { error: { code: 'BadArgument', message: wrong } }]
+    }
+    if (activity.type === 'typing') {
+      this.typed.push(conversation)
+      return [200, {}]
     }
     const text = typeof activity.text === 'string' ? activity.text : ''
     const said = { conversation, text, buttons: buttonsOf(activity), activity, at: Date.now() }

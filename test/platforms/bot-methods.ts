@@ -1,3 +1,4 @@
+import type { ApiMethods } from 'telegraf/types'
 import { type Json, record } from '../../src/core/door.ts'
 
 /** A call that the real API would refuse, in its own words. */
@@ -16,8 +17,14 @@ export interface Button {
   readonly callback_data: string
 }
 
-/** The fields we know of each method: `true` = required. Stricter than the real API, which overlooks the others. */
-const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+type Fields<Method extends keyof Api> = Parameters<Api[Method]>[0]
+type Api = ApiMethods<unknown>
+
+/**
+ * The fields we know of each method: `true` = required. Stricter than the real API, which overlooks the others. telegraf's
+ * types say that there is such a method with such a field.
+ */
+const known = {
   getMe: {},
   getWebhookInfo: {},
   getUpdates: { offset: false, limit: false, timeout: false, allowed_updates: false },
@@ -29,11 +36,25 @@ const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
     drop_pending_updates: true,
   },
   deleteWebhook: { drop_pending_updates: false },
+  getMyCommands: { language_code: false, scope: false },
   setMyCommands: { commands: true, language_code: false, scope: false },
+  getMyDescription: { language_code: false },
+  setMyDescription: { description: false, language_code: false },
+  getMyShortDescription: { language_code: false },
+  setMyShortDescription: { short_description: false, language_code: false },
+  sendVenue: { chat_id: true, latitude: true, longitude: true, title: true, address: true },
+  sendPhoto: { chat_id: true, caption: false, reply_markup: false },
+  sendVoice: { chat_id: true, caption: false, reply_markup: false },
+  sendAudio: { chat_id: true, caption: false, reply_markup: false },
+  sendDocument: { chat_id: true, caption: false, reply_markup: false },
+  sendChatAction: { chat_id: true, action: true },
+  getFile: { file_id: true },
+  editMessageReplyMarkup: { chat_id: true, message_id: true, reply_markup: false },
   sendMessage: { chat_id: true, text: true, link_preview_options: false, reply_markup: false },
   leaveChat: { chat_id: true },
   answerCallbackQuery: { callback_query_id: true, text: false, show_alert: false },
-}
+} satisfies { readonly [Method in keyof Api]?: { readonly [Field in keyof Fields<Method>]?: boolean } }
+const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = known
 
 export function checkFields(method: string, payload: Json): void {
   const known = methods[method]
@@ -77,8 +98,18 @@ export function checkCommands(payload: Json): void {
     if (typeof one.description !== 'string' || one.description.length < 1 || one.description.length > 256)
       throw bad('BOT_COMMAND_DESCRIPTION_INVALID')
   }
-  if (language !== undefined && (typeof language !== 'string' || !/^[a-z]{2}$/.test(language)))
-    throw bad('invalid language code specified')
+  checkLanguage(language)
+}
+
+export function checkLanguage(language: unknown): string {
+  if (language === undefined || language === '') return ''
+  if (typeof language !== 'string' || !/^[a-z]{2}$/.test(language)) throw bad('invalid language code specified')
+  return language
+}
+
+export function checkDescription(words: unknown, most: number): string {
+  if (typeof words !== 'string' || !words.isWellFormed() || words.length > most) throw bad('description is too long')
+  return words
 }
 
 export function checkWebhook(payload: Json): { url: string; secret: string } {
@@ -91,6 +122,12 @@ export function checkWebhook(payload: Json): { url: string; secret: string } {
   return { url, secret }
 }
 
+export const notModified = (): Refused =>
+  bad(
+    'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+  )
+export const noSuchMessage = (): Refused => bad('message to edit not found')
+export const noSuchAction = (): Refused => bad('wrong parameter action in request')
 export const noSuchChat = (): Refused => bad('chat not found')
 export const tooOld = (): Refused => bad('query is too old and response timeout expired or query ID is invalid')
 export const webhookIsSet = (): Refused =>

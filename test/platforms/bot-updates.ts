@@ -57,6 +57,18 @@ export class Updates {
     for (const { update, queue } of this.#pending.splice(0)) this.add(update, queue)
   }
 
+  /** As `getWebhookInfo` tells it. */
+  info(): object {
+    const failed = this.deliveries.findLast(({ status }) => status < 200 || status >= 300)
+    const words = `Wrong response from the webhook: ${failed?.status} canary`
+    return {
+      url: this.#webhook?.url ?? '',
+      has_custom_certificate: false,
+      pending_update_count: this.waiting,
+      ...(failed ? { last_error_date: Math.floor(Date.now() / 1000), last_error_message: words } : {}),
+    }
+  }
+
   get waiting(): number {
     return [...this.#queues.values()].reduce((sum, queue) => sum + queue.length, 0) + this.#pending.length
   }

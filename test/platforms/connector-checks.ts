@@ -25,12 +25,13 @@ const known = new Set([
 export function wrongIn(activity: Json, conversation: string): string | null {
   const strange = Object.keys(activity).find((field) => !known.has(field))
   if (strange) return `nobody knows ${strange}`
-  if (activity.type !== 'message') return 'only messages'
+  if (activity.type !== 'message' && activity.type !== 'typing') return 'only messages'
   const room = record(activity.conversation)
   if (room?.id !== conversation) return 'another conversation in the body than in the path'
   for (const side of ['from', 'recipient'])
     if (Object.keys(record(activity[side]) ?? {}).join() !== 'id') return `${side} is an id and no more`
   const { text } = activity
+  if (activity.type === 'typing') return text === undefined && !activity.attachments ? null : 'who types says nothing'
   if (text === undefined && !Array.isArray(activity.attachments)) return 'an empty message'
   if (text !== undefined) {
     if (typeof text !== 'string' || text.trim() === '' || !text.isWellFormed()) return 'no text'

@@ -39,6 +39,19 @@ export class Person {
     return this.#deliver(this.message(content), `chat ${this.id}`)
   }
 
+  /** Changes what they wrote. */
+  edits({ message }: Update, content: object): Update {
+    const edited_message = { ...Object(message), ...content, edit_date: Math.floor(Date.now() / 1000) }
+    return this.#deliver({ update_id: this.#api.nextUpdateId++, edited_message }, `chat ${this.id}`)
+  }
+
+  /** Answers to one message of the bot's. */
+  repliesTo({ id, text }: Sent, words: string): Update {
+    const from = { id: 700_100, is_bot: true, first_name: 'Helpline' }
+    const chat = { id: this.id, type: 'private' }
+    return this.sends({ text: words, reply_to_message: { message_id: id, from, chat, date: 1, text } })
+  }
+
   /** The newest button with these words on it, or that does this. */
   taps(labelOrAct: string): Update {
     const fits = (b: { text: string; callback_data: string }) => b.text === labelOrAct || b.callback_data === labelOrAct
@@ -53,9 +66,12 @@ export class Person {
     return this.#deliver(update, `tap ${this.id}`)
   }
 
-  blocks(): Update {
+  blocks = (): Update => this.#standsAs('kicked')
+  unblocks = (): Update => this.#standsAs('member')
+
+  #standsAs(status: string): Update {
     const chat = { id: this.id, type: 'private' }
-    const member = { chat, from: this.#from, date: 1, new_chat_member: { status: 'kicked', user: this.#from } }
+    const member = { chat, from: this.#from, date: 1, new_chat_member: { status, user: this.#from } }
     return this.#deliver({ update_id: this.#api.nextUpdateId++, my_chat_member: member }, `member ${this.id}`)
   }
 

@@ -33,13 +33,17 @@ it('a talk by polling: greeting, language, answer, two misses, a person, a reply
   const client = server.getClient(token, { chatId: 42, userId: 42, timeout: 5000, interval: 30 })
   const shown: Json[] = []
   const says = (text: string) => client.sendMessage(client.makeMessage(text))
-  const taps = (act: string) => client.sendCallback(client.makeCallbackQuery(act))
+  const taps = (act: string, message: object = {}) => client.sendCallback(client.makeCallbackQuery(act, { message }))
   async function reads(words: RegExp): Promise<Json> {
     for (;;) {
       const message = shown.shift()
       if (!message) {
         const updates = await client.getUpdates()
-        shown.push(...list(list(updates.result).map((update) => update.message)))
+        const told = list(updates.result).map(({ message, messageId }) => ({
+          ...record(message),
+          message_id: messageId,
+        }))
+        shown.push(...told)
       } else if (words.test(String(message.text))) return message
     }
   }
@@ -47,8 +51,11 @@ it('a talk by polling: greeting, language, answer, two misses, a person, a reply
   await client.sendCommand(client.makeCommand('/start'))
   const picker = await reads(/Language\?/)
   expect(JSON.stringify(picker.reply_markup)).toContain('speak:en')
-  await taps('speak:en')
+  await taps('speak:en', picker)
   await reads(/Choose a topic/)
+  const ticked = () => server.storage.botMessages.find((one) => one.messageId === picker.message_id)?.message
+  await expect.poll(() => JSON.stringify(record(ticked())?.reply_markup)).toContain('✓ English')
+  expect(JSON.stringify(record(ticked())?.reply_markup)).not.toContain('Latviešu')
   await says('Where do I declare my place of residence?')
   expect((await reads(/you must declare a new address/)).text).toContain('Source: https://latvija.gov.lv')
   await says('my fridge sings purple songs at night, canary')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPace } from '../../src/channels/common/pace.ts'
 import { TelegramApi } from '../../src/channels/telegram/api.ts'
 import { createSender } from '../../src/channels/telegram/send.ts'
+import { createFileSender } from '../../src/channels/telegram/send-file.ts'
 import type { Outgoing } from '../../src/core/transcript.ts'
 import { BotApi } from '../platforms/bot-api.ts'
 import { startHelpline, telegramEnv } from '../platforms/helpline.ts'
@@ -75,7 +76,10 @@ describe('a line longer than one message', () => {
   function sender(perSecond = Number.POSITIVE_INFINITY) {
     const clock = { now: 1_000_000 }
     const client = new TelegramApi(api.token, api.root)
-    return { clock, client, send: createSender(client, createPace(perSecond), () => clock.now) }
+    const pace = createPace(perSecond)
+    const now = (): number => clock.now
+    const withFile = createFileSender(client, pace, now, async () => null)
+    return { clock, client, send: createSender(client, pace, now, withFile) }
   }
 
   it('goes out in pieces, the buttons under the last one', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const dir = freshDir()
   await withStaff(dir, 'Anna')
   helpline = await startHelpline({ ...(await telegramEnv(api, 'webhook')), DATA_DIR: dir })
-  await api.until(() => api.calls.filter((call) => call.method === 'setMyCommands').length === 3, 'it is set up')
+  await api.until(() => api.updates.webhook !== null, 'the webhook is set')
   anna = await Consultant.signIn(helpline.url, 'anna')
 }, 30_000)
 

@@ -34,6 +34,8 @@ const required = [
   ...['offices.ask', 'offices.card', 'voice.got', 'picture.got', 'file.no', 'error', 'rate.ask', 'rate.thanks'],
   ...['crisis', 'danger.ask', 'danger.safe', 'danger.no', 'delete.ask', 'delete.done', 'delete.kept'],
   ...['btn.yes', 'btn.no', 'btn.human', 'btn.interpreter', 'btn.offices', 'btn.location', 'btn.language'],
+  ...['command.start', 'command.language', 'command.human', 'command.offices', 'command.privacy', 'command.delete'],
+  ...['command.help', 'bot.description', 'bot.short'],
   ...['btn.menu', 'btn.good', 'btn.bad', 'btn.safe', 'btn.woman', 'btn.man', 'btn.any', 'days', 'minutes'],
 ]
 
@@ -94,6 +96,18 @@ describe('the sentences that are shipped', () => {
       expect(sentence.length, `${key}: ${sentence}`).toBeLessThanOrEqual(isButton(key) ? 24 : 400)
     }
   })
+
+  it.each(all)(
+    'fit where Telegram shows them: 120 on the profile, 512 in an empty chat with the English line: %s',
+    (tag) => {
+      const own = sentencesOf(tag)
+      const english = sentencesOf('en').get('bot.description') ?? ''
+      expect(own.get('bot.short')?.length).toBeLessThanOrEqual(120)
+      expect(`${own.get('bot.description')}\n\n${english}`.length).toBeLessThanOrEqual(512)
+      for (const [key, sentence] of own)
+        if (key.startsWith('command.')) expect(sentence.length, key).toBeLessThanOrEqual(40)
+    },
+  )
 
   it.each(all)('are plain text: %s', (tag) => {
     for (const [key, sentence] of sentencesOf(tag)) expect(sentence, key).not.toMatch(/<[a-z/!]|&[a-z]+;|&#/i)

@@ -1,13 +1,14 @@
 import type { Channel, Receive } from '../../core/ports.ts'
 import { createPace } from '../common/pace.ts'
 import { createPieces } from '../common/pieces.ts'
+import { createSeldom, typingMs } from '../common/seldom.ts'
 import { type Address, readAddress } from './address.ts'
 import { loadAuthentication } from './authentication.ts'
 import { createConnector } from './connector.ts'
 import { createDoor, type Look } from './door.ts'
 import { readActivity } from './read.ts'
 import { fileAccess, isAllowedService } from './service.ts'
-import { activitiesOf, wordsTo } from './shape.ts'
+import { activitiesOf, typingTo, wordsTo } from './shape.ts'
 
 export interface BotFrameworkOptions {
   readonly appId: string
@@ -51,12 +52,14 @@ export async function createBotFramework(options: BotFrameworkOptions): Promise<
   })
   const door = createDoor({ authentication, serviceHosts, loopback: developing, now })
   const isAllowed = (service: string): boolean => isAllowedService(service, serviceHosts, developing)
+  const pace = createPace(options.messagesPerSecond, burst, perConversation)
   const connector = createConnector({
     ...options,
-    pace: createPace(options.messagesPerSecond, burst, perConversation),
+    pace,
     isAllowed,
     fileAccess: (address) => fileAccess(address, serviceHosts, developing),
   })
+  const seldom = createSeldom(typingMs)
   const sendPieces = createPieces<object>()
   /** Groups that were told lately. */
   const told = new Set<string>()
@@ -73,6 +76,12 @@ export async function createBotFramework(options: BotFrameworkOptions): Promise<
       )
     },
     fetch: connector.fetch,
+    typing(address) {
+      const to = readAddress(address)
+      // A sign more or less: whatever becomes of it, nothing is told or tried again.
+      if (to && seldom(address, now()) && pace.spare(now()))
+        void connector.post(typingTo(to), to).catch(() => undefined)
+    },
     look: door.look,
     async activity(body, authorization, from) {
       const { channel, service } = claimed(body)

@@ -42,6 +42,8 @@ export const wordsTo = (to: Address, text: string, language: string | null): obj
   ...(language ? { locale: language } : {}),
 })
 
+export const typingTo = (to: Address): object => ({ ...messageTo(to), type: 'typing' })
+
 const cardTo = (to: Address, buttons: readonly object[]): object => ({
   ...messageTo(to),
   attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: { buttons } }],

@@ -2,6 +2,8 @@
 export interface Pace {
   /** Takes a place; otherwise says how long to wait, in ms, and takes none. */
   take(chat: string, now: number): number
+  /** Takes a place for a nicety, if so much of the overall rate is unused that nobody's words wait for it; else false. */
+  spare(now: number): boolean
   /** How long nobody may speak at all, in ms. */
   halted(now: number): number
   /** The platform said "retry after": it means the whole bot. */
@@ -29,6 +31,13 @@ export function createPace(perSecond: number, perChatBurst = 3, perChat = 1): Pa
       all.take(now)
       return 0
     },
+    spare(now) {
+      if (now < haltedUntil) return false
+      if (perSecond === Number.POSITIVE_INFINITY) return true
+      if (all.left(now) < Math.max(1, perSecond / 2)) return false
+      all.take(now)
+      return true
+    },
     halted: (now) => Math.max(0, haltedUntil - now),
     halt(until) {
       haltedUntil = Math.max(haltedUntil, until)
@@ -38,6 +47,7 @@ export function createPace(perSecond: number, perChatBurst = 3, perChat = 1): Pa
 
 interface Bucket {
   wait(now: number): number
+  left(now: number): number
   take(now: number): void
 }
 
@@ -52,6 +62,10 @@ function bucket(perSecond: number, burst: number): Bucket {
     wait(now) {
       fill(now)
       return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000)
+    },
+    left(now) {
+      fill(now)
+      return tokens
     },
     take(now) {
       fill(now)

@@ -6,3 +6,6 @@ export function shown(line: Line): string {
   if (line.from.who === 'interpreter') return `🗣 ${line.from.name}\n${line.text}`
   return line.text
 }
+
+/** The same without words: what stands under a file. */
+export const speaker = (line: Line): string => shown({ ...line, text: '' }).trimEnd()

@@ -16,12 +16,21 @@ export function split(text: string, max: number): string[] {
   return pieces.filter((piece) => piece !== '')
 }
 
+/** The beginning of a text, at most `max` UTF-16 units with the sign that says more followed; never half a grapheme. */
+export const cut = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, wholeGraphemes(text, max - 1)).trimEnd()}…`
+
 function breakBefore(text: string, max: number): number {
   const window = text.slice(0, max)
   for (const sign of ['\n', ' ']) {
     const at = window.lastIndexOf(sign)
     if (at > max / 2) return at + 1
   }
+  return wholeGraphemes(text, max)
+}
+
+/** Where the last grapheme ends that fits. */
+function wholeGraphemes(text: string, max: number): number {
   let end = 0
   // A little more than fits, so that the grapheme across the edge is seen whole.
   for (const { segment, index } of graphemes.segment(text.slice(0, max + 64))) {
@@ -29,7 +38,7 @@ function breakBefore(text: string, max: number): number {
     end = index + segment.length
   }
   // A single grapheme longer than a message (a thousand combining marks): torn between code points, at least.
-  return end > 0 ? end : window.toWellFormed() === window ? max : max - 1
+  return end > 0 ? end : text.slice(0, max).isWellFormed() ? max : max - 1
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })

@@ -11,6 +11,8 @@ export class NotNow extends Error {}
 const pollMs = 60_000
 /** Shorter than the outbox's lease (30 s): whoever waits longer finds his line sent a second time by the next holder. */
 const answerMs = 15_000
+/** For a whole upload, for the same reason. */
+const uploadMs = 25_000
 /** How long a stopping process waits for answers. */
 const partingMs = 3_000
 
@@ -23,11 +25,14 @@ type CallApi = Telegram['callApi']
 export class TelegramApi extends Telegram {
   readonly #pool: Pool
   readonly #path: string
+  readonly #filePath: string
 
   constructor(token: string, apiRoot: string, timeoutMs = 20_000) {
     super(token, { apiRoot, webhookReply: false })
     const root = new URL(apiRoot)
-    this.#path = `${root.pathname.replace(/\/$/, '')}/bot${token}/`
+    const folder = root.pathname.replace(/\/$/, '')
+    this.#path = `${folder}/bot${token}/`
+    this.#filePath = `${folder}/file/bot${token}/`
     this.#pool = new Pool(root.origin, {
       connections: 64,
       bodyTimeout: timeoutMs,
@@ -46,12 +51,20 @@ export class TelegramApi extends Telegram {
     // telegraf types the signal by an old package; Node's own is what arrives.
     const answer = await this.#ask(request, options?.signal as unknown as AbortSignal | undefined)
     // telegraf types each method's result by its name; the platform is trusted for the shape.
-    if (answer.ok) return answer.result as never
-    throw new TelegramError({
-      error_code: answer.error_code ?? 0,
-      description: answer.description ?? 'no description',
-      ...(answer.parameters ? { parameters: answer.parameters } : {}),
-    })
+    return resultOf(answer) as never
+  }
+
+  /** A call with a file in it, as a form; the same errors as any other call. */
+  async upload(method: UploadMethod, { type, body }: Form): Promise<{ readonly message_id: number }> {
+    const headers = { 'content-type': type }
+    const request = { path: this.#path + method, method: 'POST' as const, headersTimeout: answerMs, headers, body }
+    const answer = await this.#ask(request, AbortSignal.timeout(uploadMs))
+    return resultOf(answer) as { readonly message_id: number }
+  }
+
+  /** Opens a file by its `file_path`. No redirect is followed, so that nobody but this host ever hears the token. */
+  download(filePath: string, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    return this.#pool.request({ path: this.#filePath + filePath, method: 'GET', headersTimeout: answerMs, signal })
   }
 
   async #ask(request: Dispatcher.DispatchOptions, signal?: AbortSignal): Promise<Answer> {
@@ -77,6 +90,23 @@ export class TelegramApi extends Telegram {
     await closed
     clearTimeout(timer)
   }
+}
+
+/** multipart/form-data */
+export interface Form {
+  readonly type: string
+  readonly body: Buffer
+}
+
+export type UploadMethod = 'sendPhoto' | 'sendVoice' | 'sendAudio' | 'sendDocument'
+
+function resultOf(answer: Answer): unknown {
+  if (answer.ok) return answer.result
+  throw new TelegramError({
+    error_code: answer.error_code ?? 0,
+    description: answer.description ?? 'no description',
+    ...(answer.parameters ? { parameters: answer.parameters } : {}),
+  })
 }
 
 interface Answer {

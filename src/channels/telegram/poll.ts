@@ -11,6 +11,9 @@ export interface PollParts {
   readonly trouble: (what: string, error: unknown) => void
 }
 
+/** What we want to hear of. A reaction, an answered poll, a business message would be nothing to us. */
+export const kindsOfUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
+
 /** One request waits this long for news. */
 const holdSeconds = 25
 
@@ -29,7 +32,7 @@ export async function poll(parts: PollParts, signal: AbortSignal): Promise<void>
           timeout: holdSeconds,
           limit: 100,
           offset,
-          allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+          allowed_updates: kindsOfUpdates,
         },
         { signal: signal as never },
       )
@@ -65,7 +68,6 @@ async function take(updates: readonly unknown[], offset: number, parts: PollPart
   return next
 }
 
-/** Resolves after a while, or at once when told to stop. */
-export /** Woken early only by `signal`, which the loop looks at next. */
-const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Resolves after a while, or at once when told to stop: the loop looks at `signal` next. */
+export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   setTimeout(ms, undefined, { signal }).catch(() => undefined)

@@ -11,10 +11,16 @@ import { AnswerLost, NotNow, type TelegramApi } from './api.ts'
 /** Telegram counts UTF-16 units and refuses more than this in one message. */
 export const longestMessage = 4096
 
-/** Sends lines in order; what the platform answers is a `Delivery`, never an exception. */
-export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
+type Send = (message: Outgoing, address: string) => Promise<Delivery>
+
+/**
+ * Sends lines in order; what the platform answers is a `Delivery`, never an exception. `withFile`: for the few that have
+ * a file or a place beside their words.
+ */
+export function createSender(api: TelegramApi, pace: Pace, now: () => number, withFile: Send): Send {
   const sendPieces = createPieces<readonly [text: string, buttons: readonly Button[]]>()
-  return function send(message: Outgoing, address: string): Promise<Delivery> {
+  return function send(message, address) {
+    if (message.line.media || message.line.pin) return withFile(message, address)
     const texts = split(shown(message.line), longestMessage)
     const pieces = texts.map((text, i) => [text, i === texts.length - 1 ? message.line.buttons : []] as const)
     return sendPieces(message, pieces, ([text, buttons]) => sendPiece(api, pace, now, address, text, buttons))
@@ -22,7 +28,7 @@ export function createSender(api: TelegramApi, pace: Pace, now: () => number) {
 }
 
 /** One message of a length that Telegram takes, and what became of it. */
-export async function sendPiece(
+export function sendPiece(
   api: TelegramApi,
   pace: Pace,
   now: () => number,
@@ -30,14 +36,26 @@ export async function sendPiece(
   text: string,
   buttons: readonly Button[] = [],
 ): Promise<Delivery> {
+  return asked(pace, now, address, () =>
+    // No parse_mode: a person's or consultant's words are never markup.
+    api.sendMessage(Number(address), text, {
+      link_preview_options: { is_disabled: true },
+      ...(buttons.length > 0 ? { reply_markup: keyboard(buttons) } : {}),
+    }),
+  )
+}
+
+/** One call that says something in a chat, when its pace allows it, and what became of it. */
+export async function asked(
+  pace: Pace,
+  now: () => number,
+  address: string,
+  call: () => Promise<{ readonly message_id: number }>,
+): Promise<Delivery> {
   const wait = pace.take(address, now())
   if (wait > 0) return { at: 'retry', afterMs: wait, tried: false }
   try {
-    // No parse_mode: a person's or consultant's words are never markup.
-    const sent = await api.sendMessage(Number(address), text, {
-      link_preview_options: { is_disabled: true },
-      ...(buttons.length > 0 ? { reply_markup: keyboard(buttons) } : {}),
-    })
+    const sent = await call()
     return { at: 'ok', receipt: String(sent.message_id) }
   } catch (error) {
     return asDelivery(error, pace, now())
@@ -65,15 +83,18 @@ function asDelivery(error: unknown, pace: Pace, now: number): Delivery {
   const { code, description, parameters } = error
   if (parameters?.migrate_to_chat_id !== undefined)
     return { at: 'moved', address: String(parameters.migrate_to_chat_id) }
-  if (code === 429) {
-    const afterMs = (parameters?.retry_after ?? 5) * 1000
-    pace.halt(now + afterMs)
-    return { at: 'retry', afterMs, tried: false }
-  }
+  if (code === 429) return { at: 'retry', afterMs: noteFlood(error, pace, now), tried: false }
   if (code === 403) return { at: 'failed', why: description.includes('deactivated') ? 'gone' : 'blocked' }
   if (code === 400 && description.includes('chat not found')) return { at: 'failed', why: 'gone' }
   // 401 and 404: our token is wrong. That is ours to mend, and no reason to lose what waits.
   if (code === 401 || code === 404) return { at: 'retry', afterMs: 10_000, tried: true }
   if (code >= 500) return { at: 'retry', afterMs: 1000, tried: true }
   return { at: 'failed', why: 'refused' }
+}
+
+/** "Too many requests" means the whole bot, whatever it was said to. Gives how long it is silent, in ms. */
+export function noteFlood(error: TelegramError, pace: Pace, now: number): number {
+  const afterMs = (error.parameters?.retry_after ?? 5) * 1000
+  pace.halt(now + afterMs)
+  return afterMs
 }

@@ -3,10 +3,15 @@ import type { EventId } from '../../core/conversation.ts'
 import type { Channel, Pager, Receive } from '../../core/ports.ts'
 import { createPace } from '../common/pace.ts'
 import { TelegramApi } from './api.ts'
+import { createFetch } from './fetch.ts'
+import { createNiceties } from './niceties.ts'
 import { createPager } from './pager.ts'
 import { poll, rest } from './poll.ts'
+import { type Profiles, presentItself } from './profile.ts'
 import { type ReadUpdate, readUpdate } from './read.ts'
 import { createSender } from './send.ts'
+import { createFileSender, type OpenFile } from './send-file.ts'
+import { setWebhook, watchWebhook } from './webhook.ts'
 
 export interface TelegramOptions {
   readonly token: string
@@ -22,11 +27,15 @@ export interface TelegramOptions {
   readonly staffCame: (code: string, address: string, event: EventId) => Promise<void>
   /** A chat has shut us out; it may have been a member's. */
   readonly staffLeft: (address: string) => Promise<void>
-  /** `/language` and so on in the words of each language. */
-  readonly commands: ReadonlyMap<string, readonly { readonly command: string; readonly description: string }[]>
+  /** Commands and descriptions in the words of each language. */
+  readonly profiles: Profiles
+  /** The bytes of a file that lies with us. */
+  readonly openFile: OpenFile
   /** Why we do not talk in groups, in words for everybody there. */
   readonly declined: string
   readonly trouble: (what: string, error: unknown) => void
+  /** A number for the log. */
+  readonly note: (what: string, count: number) => void
 }
 
 export interface TelegramChannel extends Channel {
@@ -45,16 +54,15 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { now, receive, trouble } = options
   const api = new TelegramApi(options.token, options.apiRoot)
   const pace = createPace(options.messagesPerSecond, options.chatBurst, options.chatMessagesPerSecond)
-  // The client spins until a tap is answered; that it was answered is a nicety and may fail.
-  const tapped = (tap: string): void => {
-    if (pace.halted(now()) === 0) void api.answerCbQuery(tap).catch((error: unknown) => trouble('tap', error))
-  }
+  const niceties = createNiceties(api, pace, now, trouble)
   let name: string | null = null
   const secret = options.webhook && Buffer.from(options.webhook.secret)
 
   return {
     name: 'telegram',
-    send: createSender(api, pace, now),
+    send: createSender(api, pace, now, createFileSender(api, pace, now, options.openFile)),
+    fetch: createFetch(api, pace, now),
+    typing: niceties.typing,
     knows(given) {
       const other = Buffer.from(given ?? '')
       return secret !== null && other.length === secret.length && timingSafeEqual(other, secret)
@@ -76,8 +84,17 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     },
     async run(signal) {
       await register(api, options, signal)
-      if (options.webhook) await untilAborted(signal)
-      else await poll({ api, now, takeIn, trouble }, signal)
+      if (!signal.aborted) {
+        const pause = (ms: number): Promise<void> => rest(ms, signal)
+        // Beside the work: people are answered before the bot has introduced itself in the last language.
+        const halted = (): number => pace.halted(now())
+        const presented = presentItself(api, options.profiles, halted, pause, signal).catch((error: unknown) =>
+          trouble('profile', error),
+        )
+        if (options.webhook) await watchWebhook({ ...options, api, webhook: options.webhook, rest: pause }, signal)
+        else await poll({ api, now, takeIn, trouble }, signal)
+        await presented
+      }
       await api.hangUp()
     },
   }
@@ -89,53 +106,26 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   }
 
   async function takeIn({ inbound, staff, tap, group }: ReadUpdate): Promise<void> {
+    // At once: the button spins, and after a while Telegram takes no answer. That it was heard is said by the tick, once it is.
+    if (tap) niceties.answer(tap)
     if (staff) await options.staffCame(staff.code, staff.address, staff.event)
     if (inbound) await receive(inbound)
     if (inbound?.what.type === 'personLeft') await options.staffLeft(inbound.address)
-    if (tap) tapped(tap)
+    if (tap) niceties.mark(tap)
     if (group !== null) void decline(group).catch((error: unknown) => trouble('group', error))
   }
 }
 
-/**
- * Says where updates go, again until Telegram has heard it (without that nobody reaches us), and what the commands are
- * called, which is a nicety. All four webhook settings are given each time: none is inherited.
- */
-async function register(api: TelegramApi, options: TelegramOptions, signal: AbortSignal): Promise<void> {
+/** Says where updates go, again until Telegram has heard it: without that nobody reaches us. */
+async function register(api: TelegramApi, { webhook, trouble }: TelegramOptions, signal: AbortSignal): Promise<void> {
   for (let failures = 1; !signal.aborted; failures++) {
     try {
-      await sayWhere(api, options)
-      break
+      if (webhook) await setWebhook(api, webhook)
+      else await api.deleteWebhook({ drop_pending_updates: false })
+      return
     } catch (error) {
-      options.trouble('register', error)
+      trouble('register', error)
       await rest(Math.min(30_000, 500 * 2 ** Math.min(failures, 6)), signal)
     }
   }
-  if (signal.aborted) return
-  await nameCommands(api, options).catch((error: unknown) => options.trouble('commands', error))
 }
-
-async function sayWhere(api: TelegramApi, { webhook }: TelegramOptions): Promise<void> {
-  if (webhook) {
-    await api.setWebhook(webhook.url, {
-      secret_token: webhook.secret,
-      max_connections: 40,
-      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
-      drop_pending_updates: false,
-    })
-  } else {
-    await api.deleteWebhook({ drop_pending_updates: false })
-  }
-}
-
-async function nameCommands(api: TelegramApi, { commands }: TelegramOptions): Promise<void> {
-  for (const [language, words] of commands) {
-    await api.setMyCommands(words, language === 'en' ? {} : { language_code: language })
-  }
-}
-
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
