@@ -16,6 +16,7 @@ it.concurrent('a stop does not wait for a Telegram that does not answer; what hu
   const helpline = await startHelpline(env)
   const kaija = api.person(701)
   api.faults.plan({ kind: 'slow', ms: 60_000 }, { chat: kaija.id })
+  api.faults.plan({ kind: 'slow', ms: 60_000 }, { method: 'getMyCommands' })
   kaija.says('/help')
   kaija.says('/privacy')
   await api.until(() => api.calls.some((call) => call.method === 'sendMessage'), 'under way')

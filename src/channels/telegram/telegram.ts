@@ -49,6 +49,9 @@ export interface TelegramChannel extends Channel {
   botName(): Promise<string | null>
 }
 
+/** Node's clocks know no longer one: 24 days. */
+const longestRest = 2 ** 31 - 1
+
 /** Telegram: telegraf as typed client; route, order, rate and repetition are our own (docs/architecture.md, "Telegram"). */
 export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { now, receive, trouble } = options
@@ -84,19 +87,26 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     },
     async run(signal) {
       await register(api, options, signal)
-      if (!signal.aborted) {
-        const pause = (ms: number): Promise<void> => rest(ms, signal)
-        // Beside the work: people are answered before the bot has introduced itself in the last language.
-        const halted = (): number => pace.halted(now())
-        const presented = presentItself(api, options.profiles, halted, pause, signal).catch((error: unknown) =>
-          trouble('profile', error),
-        )
-        if (options.webhook) await watchWebhook({ ...options, api, webhook: options.webhook, rest: pause }, signal)
-        else await poll({ api, now, takeIn, trouble }, signal)
-        await presented
-      }
+      // Beside the work: people are answered before the bot has introduced itself in the last language.
+      const beside = [presented(signal), watched(signal)]
+      if (options.webhook) while (!signal.aborted) await rest(longestRest, signal)
+      else await poll({ api, now, takeIn, trouble }, signal)
+      // First hung up, then waited for: a Telegram that does not answer keeps nobody from stopping.
       await api.hangUp()
+      await Promise.all(beside)
     },
+  }
+
+  function presented(signal: AbortSignal): Promise<void> {
+    const halted = (): number => pace.halted(now())
+    return presentItself(api, options.profiles, halted, (ms) => rest(ms, signal), signal).catch((error: unknown) => {
+      if (!signal.aborted) trouble('profile', error)
+    })
+  }
+
+  async function watched(signal: AbortSignal): Promise<void> {
+    const { webhook, note } = options
+    if (webhook) await watchWebhook({ api, webhook, rest: (ms) => rest(ms, signal), trouble, note }, signal)
   }
 
   /** Said once, then gone: what is written in a group others would read. A nicety that may fail. */

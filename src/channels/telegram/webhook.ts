@@ -33,7 +33,7 @@ export async function watchWebhook(parts: WebhookParts, signal: AbortSignal): Pr
     await parts.rest(everyMs)
     if (signal.aborted) return
     lastError = await look(parts, lastError).catch((error: unknown) => {
-      parts.trouble('webhook', error)
+      if (!signal.aborted) parts.trouble('webhook', error)
       return lastError
     })
   }
