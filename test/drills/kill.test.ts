@@ -4,6 +4,7 @@ import { type Env, type Helpline, startHelpline, telegramEnv } from '../platform
 import { freshDir } from '../store/places.ts'
 import { Load } from './load.ts'
 import { drillSeed, seeded } from './random.ts'
+import { report } from './table.ts'
 
 /** Telegram stands outside and repeats what was not acknowledged; the helpline, a process of its own, dies at any moment. */
 const chats = 100
@@ -76,9 +77,14 @@ it('killed again and again under load: nothing acknowledged is lost, order is ke
   expect(await helpline.end()).toBe(0)
   expect(await load.wrongInStore(env.DATA_DIR ?? '')).toEqual([])
   const repeated = api.updates.deliveries.filter(({ status }) => status !== 200).length
-  console.log(
-    `kill: ${killedAt.length} kills, ${load.total} messages, ${repeated} deliveries repeated: 0 lost, 0 out of order, ${doubled} doubled, ${Date.now() - began} ms, seed ${seed}`,
-  )
+  report({
+    number: '1',
+    fault: 'killed (kill -9)',
+    done: `${killedAt.length} kills, ${load.total} messages in ${Date.now() - began} ms, ${repeated} deliveries repeated`,
+    counts: { lost: 0, 'out of order': 0, doubled, 'doubled without a kill of its own': 0 },
+    longest: Math.max(...load.waits()),
+    seed,
+  })
   expect(api.wrong).toEqual([])
 })
 
@@ -100,7 +106,14 @@ it('5 stops under load: nothing lost, nothing doubled, each done within 5 second
   const doubled = load.check() - before
   expect(await helpline.end()).toBe(0)
   expect(await load.wrongInStore(env.DATA_DIR ?? '')).toEqual([])
-  console.log(`stop: 5 stops, 0 lost, ${doubled} doubled, slowest ${Math.max(...took)} ms, seed ${seed}`)
+  report({
+    number: '2',
+    fault: 'stopped (SIGTERM)',
+    done: '5 stops under load',
+    counts: { lost: 0, 'out of order': 0, doubled },
+    longest: Math.max(...took),
+    seed,
+  })
   expect(doubled).toBe(0)
   expect(Math.max(...took)).toBeLessThan(5000)
 })
