@@ -7,8 +7,6 @@ import { report } from './table.ts'
 const flood = 2000
 const chats = 20
 const each = 25
-/** Two cores carry the helpline, its platform and the flood itself: others may wait some time longer, never for the flood's end. */
-const mostMs = 1500
 
 it('two thousand messages of one person at once: others are answered meanwhile, and no message of anybody is dropped', async () => {
   const house = await openHouse()
@@ -71,5 +69,6 @@ it('two thousand messages of one person at once: others are answered meanwhile, 
   })
   expect([...statuses]).toEqual([[200, flood]])
   expect({ dropped: flood - kept.size, wrong, stuck }).toEqual({ dropped: 0, wrong: [], stuck: 0 })
-  expect(during).toBeLessThan(mostMs)
+  // Whoever stood in one queue with the flood would wait for its end. How busy the machine is, the ratio tells.
+  expect(during).toBeLessThan(took / 2)
 }, 120_000)
