@@ -6,6 +6,8 @@ import { report } from './table.ts'
 
 const chats = 30
 const banSeconds = 2
+/** Waiting for its end takes longer than all the rest: the short drill leaves it out. */
+const hangs = process.env.DRILL_ROWS ? 1 : 0
 /** A call that was on its way when the platform said "stop" arrives all the same. */
 const onTheWayMs = 150
 
@@ -18,8 +20,8 @@ it('429, 5xx, a hung connection, resets: everything waits its time, keeps its or
   const anybody = () => load.people[Math.floor(chance() * chats)]
   const [hung, banned] = load.people
   if (!hung || !banned) throw new Error('There are people.')
-  // Longer than we wait for an answer, and than this drill lasts: it is never carried out.
-  api.faults.plan({ kind: 'slow', ms: 600_000 }, { chat: hung.id })
+  // Longer than we wait for an answer (15 s), and than this drill lasts: it is never carried out.
+  if (hangs > 0) api.faults.plan({ kind: 'slow', ms: 600_000 }, { chat: hung.id })
   const inDoubt = 15
   const all = [
     ...Array(20).fill({ kind: 'page', status: 502 }),
@@ -57,7 +59,7 @@ it('429, 5xx, a hung connection, resets: everything waits its time, keeps its or
   report({
     number: '9',
     fault: '429, 5xx, hung connection, resets',
-    done: `${load.total} messages, 1 ban of ${banSeconds} s, ${all.length - inDoubt} refused, ${inDoubt} in doubt, 1 hung`,
+    done: `${load.total} messages, 1 ban of ${banSeconds} s, ${all.length - inDoubt} refused, ${inDoubt} in doubt, ${hangs} hung`,
     counts: {
       lost: wrong.length,
       'calls during the ban': late,
