@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const slow = [
   'botframework/*',
   'browser/*',
+  'channels/contract-http',
   'cli/report',
   'conversations/crashes',
   'core/office-hours',

@@ -84,7 +84,10 @@ export function createWeb(parts: WebParts): Web {
   })
   app.use(errors(parts.failed))
 
-  const server = createServer({ requestTimeout: longestUploadMs, headersTimeout: 10_000 }, app)
+  const server = createServer(
+    { requestTimeout: longestUploadMs, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    app,
+  )
   return { app, listen: () => listen(server, parts), stop: () => stop(server) }
 }
 

@@ -1,26 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BotFramework } from '../platforms/bot-framework.ts'
 import { type ChatPerson, type Posted, postTo } from '../platforms/chat-person.ts'
+import { foreignHosts, forgeries, forTeamsOnly, stranger, toolToken, unendorsed } from '../platforms/forgeries.ts'
 import { type Helpline, startHelpline } from '../platforms/helpline.ts'
 import { raw } from '../platforms/raw.ts'
-import {
-  asJwk,
-  channelIssuer,
-  emulatorIssuer,
-  hs256,
-  newKey,
-  rs256,
-  type TokenParts,
-  tokenOf,
-} from '../platforms/tokens.ts'
+import { type SigningKey, type TokenParts, tokenOf } from '../platforms/tokens.ts'
 
 let platform: BotFramework
 let helpline: Helpline
-const unendorsed = newKey(null)
-const forTeamsOnly = newKey(['msteams'])
-const stranger = newKey()
 
 beforeAll(async () => {
   platform = await BotFramework.start()
@@ -38,75 +26,8 @@ afterAll(async () => {
 }, 30_000)
 
 const now = (): number => Math.floor(Date.now() / 1000)
-const publicPem = (): string => String(platform.keys[0]?.publicKey.export({ type: 'spki', format: 'pem' }))
 const token = (parts: TokenParts = {}): string => `Bearer ${platform.token(parts)}`
-const by = (key: typeof stranger, parts: TokenParts = {}): string =>
-  `Bearer ${tokenOf(key, platform.appId, platform.service, parts)}`
-
-/** Of a good token: another payload under the same signature. */
-function swapped(): string {
-  const [head, , signature] = platform.token().split('.')
-  const claims = { iss: channelIssuer, aud: platform.appId, exp: now() + 9999, serviceurl: platform.service, canary: 1 }
-  return `Bearer ${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`
-}
-
-type Forgery = readonly [what: string, header: () => string | null, fields?: () => object]
-const forgeries: readonly Forgery[] = [
-  ['no header at all', () => null],
-  ['an empty bearer', () => 'Bearer '],
-  ['`bearer` in small letters', () => `bearer ${platform.token()}`],
-  ['another scheme', () => `Basic ${Buffer.from('canary:canary').toString('base64')}`],
-  ['letters that are no token', () => `Bearer ${randomBytes(40).toString('base64url')}`],
-  ['three parts that are no JSON', () => 'Bearer canary.canary.canary'],
-  ['a token of 12 KB', () => token({ claims: { canary: 'x'.repeat(9000) } })],
-  ['no signature wanted (alg none)', () => token({ header: { alg: 'none' }, sign: () => '' })],
-  ['alg none with a signature', () => token({ header: { alg: 'none' } })],
-  ['signed with the public key as a password', () => token({ header: { alg: 'HS256' }, sign: hs256(publicPem()) })],
-  ["a stranger's key under a known name", () => token({ sign: rs256(stranger.privateKey) })],
-  ['a key nobody published', () => by(stranger)],
-  ['no name of a key', () => token({ header: { kid: undefined } })],
-  ['its own key inside (jwk)', () => by(stranger, { header: { jwk: asJwk(stranger), kid: platform.keys[0]?.kid } })],
-  [
-    'its own address of keys (jku)',
-    () => by(stranger, { header: { jku: 'http://127.0.0.1:9/canary', kid: platform.keys[0]?.kid } }),
-  ],
-  ['another issuer', () => token({ claims: { iss: 'https://sts.windows.net/canary/' } })],
-  ['for another app', () => token({ claims: { aud: '99992222-aaaa-4bbb-8ccc-333344445555' } })],
-  ['for no app', () => token({ claims: { aud: undefined } })],
-  ['for an empty app', () => token({ claims: { aud: '' } })],
-  ['over for six minutes', () => token({ claims: { exp: now() - 360 } })],
-  ['good for ever (no end)', () => token({ claims: { exp: undefined } })],
-  ['good only in an hour', () => token({ claims: { nbf: now() + 3600 } })],
-  ['the claims changed under the signature', swapped],
-  ['for another service', () => token({ claims: { serviceurl: 'https://smba.trafficmanager.net/canary/' } })],
-  ['for no service', () => token({ claims: { serviceurl: undefined } })],
-  ['an activity that names no service', () => token(), () => ({ serviceUrl: undefined })],
-  ['a key published for no channel', () => by(unendorsed)],
-  ['a key published for another channel', () => by(forTeamsOnly)],
-  ['an activity of no channel', () => token(), () => ({ channelId: undefined })],
-  ['a channel with a validation of its own', () => token(), () => ({ channelId: 'AseChannel' })],
-  ["a tool's token for a real channel", () => `Bearer ${toolToken()}`],
-]
-
-/** As the Emulator makes it with the app's own secret. */
-const toolToken = (): string =>
-  tokenOf(platform.emulatorKeys[0] ?? stranger, platform.appId, platform.service, {
-    claims: { iss: emulatorIssuer, appid: platform.appId, ver: '1.0', serviceurl: undefined },
-  })
-
-const hosts = [
-  'https://canary.example/',
-  'https://smba.trafficmanager.net.canary.example/',
-  'https://canarybotframework.com/',
-  'http://smba.trafficmanager.net/emea/',
-  'https://smba.trafficmanager.net:8443/emea/',
-  'https://canary@smba.trafficmanager.net/emea/',
-  'https://smba.trafficmanager.net@canary.example/',
-  'http://127.0.0.1:9/emea/',
-  'http://169.254.169.254/latest/',
-  'file:///etc/passwd',
-  'canary',
-]
+const by = (key: SigningKey): string => `Bearer ${tokenOf(key, platform.appId, platform.service)}`
 
 let address = 0
 const from = (ip = `203.0.113.${address++ % 250}`) => ({ 'x-forwarded-for': ip })
@@ -125,7 +46,7 @@ describe('who may speak as the platform', () => {
   const cases = forgeries.map(([what, header, fields = () => ({})]) => ({ what, header, fields }))
   it.each(cases)('refused with 401 and one sentence: $what', async ({ header, fields }) => {
     const person = platform.person(helpline.url, 'webchat', `forged${address}`)
-    const answer = await refusedFor(person, header(), fields())
+    const answer = await refusedFor(person, header(platform), fields())
     expect(answer.status).toBe(401)
     expect(JSON.parse(answer.body)).toEqual({ error: { code: 'token', message: 'Wrong token.' } })
   })
@@ -136,7 +57,7 @@ describe('who may speak as the platform', () => {
     expect([401, 431]).toContain(answer.status)
   })
 
-  it.each(hosts)('a good token that names a service we do not know is refused: %s', async (service) => {
+  it.each(foreignHosts)('a good token that names a service we do not know is refused: %s', async (service) => {
     const person = platform.person(helpline.url, 'webchat', `host${address}`)
     const answer = await refusedFor(person, token({ claims: { serviceurl: service } }), { serviceUrl: service })
     expect(answer.status).toBe(401)
@@ -171,7 +92,7 @@ describe('who may speak as the platform', () => {
 
   it("a developer's Emulator is let in outside production", async () => {
     const person = platform.person(helpline.url, 'emulator', 'developer')
-    expect((await person.post(person.activity({ text: '/help' }), toolToken())).status).toBe(200)
+    expect((await person.post(person.activity({ text: '/help' }), toolToken(platform))).status).toBe(200)
     await person.reads('In danger, call 112')
   })
 

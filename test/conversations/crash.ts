@@ -1,4 +1,5 @@
 import type { Store } from '../../src/core/ports.ts'
+import { type WireName, wires } from '../wires/wires.ts'
 import type { Theatre } from './player.ts'
 import { begin, type Life, type Screen } from './stage.ts'
 
@@ -18,11 +19,12 @@ export interface CrashTheatre extends Theatre {
  */
 export function crashTheatre(
   durable: Store,
-  channel: string,
+  channel: WireName,
   crashAt: number,
   reopen: () => Promise<Store> = async () => durable,
 ): CrashTheatre {
-  const screen: Screen = { lines: [] }
+  const screen: Screen = { lines: [], shown: [], refused: [] }
+  const wire = wires[channel](() => theatre.clock)
   let dead = false
   let store = durable
   const passes = (): void => {
@@ -39,6 +41,7 @@ export function crashTheatre(
       return store
     },
     screen,
+    wire,
     clock: 0,
     passed: 0,
     crashes: 0,
@@ -65,7 +68,7 @@ export function crashTheatre(
   return theatre
 
   function start(): Life {
-    return begin({ store: guarded(store, passes), screen, channel, now: () => theatre.clock, passes })
+    return begin({ store: guarded(store, passes), screen, wire, now: () => theatre.clock, passes })
   }
 }
 

@@ -1,19 +1,21 @@
-import { readAct } from '../../src/core/acts.ts'
 import type { CaseView } from '../../src/core/case-view.ts'
 import type { StaffEvent } from '../../src/core/events.ts'
-import type { Inbound, Store } from '../../src/core/ports.ts'
+import type { Store } from '../../src/core/ports.ts'
 import { interpretersLines, staffLines } from '../../src/core/reading.ts'
 import { createConsoles } from '../../src/shift/consoles.ts'
 import { vanishings } from '../../src/shift/vanished.ts'
+import type { Deed, ShownButton, Wire } from '../wires/wire.ts'
 import { deedOf, staffOf } from './deeds.ts'
 import { colleagues, type Name, names } from './roster.ts'
-import { inbound, type Life, type Screen } from './stage.ts'
+import type { Life, Screen } from './stage.ts'
 import { span, type Talk, type TalkLine } from './telling.ts'
 
 /** Where a talk is played: it may die under the player's hands and come back (crash.ts). */
 export interface Theatre {
   readonly store: Store
   readonly screen: Screen
+  /** How the person's platform tells and shows. */
+  readonly wire: Wire
   /** Does something with our process and waits until nothing is on its way; again after every crash. */
   act(work: (life: Life) => Promise<void>): Promise<void>
   clock: number
@@ -31,15 +33,18 @@ export async function play(
   let refused: string | null = null
   const consoles = createConsoles(() => theatre.clock)
   for (const name of names) consoles.came(name.toLowerCase())
+  const { screen, wire } = theatre
+  if (wire.opens && !talk.lines.some((line) => 'person' in line && line.person === '/start'))
+    await does({ does: 'comes' })
   for (const line of talk.lines) {
     theatre.clock += 1000
     const event = `e${count++}`
-    if ('person' in line) await says(said(line.person), event)
-    else if ('taps' in line) await says(tapped(line.taps), event)
-    else if ('blocks' in line) await says({ type: 'personLeft', why: 'blocked' }, event)
+    if ('person' in line)
+      await does(line.person === '/start' ? { does: 'comes' } : { does: 'writes', text: line.person })
+    else if ('taps' in line) await does({ does: 'taps', button: buttonOf(line.taps) })
+    else if ('blocks' in line) await does({ does: 'leaves' })
     else if ('fails' in line) await breaksAt(line.fails, event)
-    else if ('sends' in line)
-      await says({ type: 'personSent', media: { kind: line.sends, file: 'f1' }, caption: null }, event)
+    else if ('sends' in line) await does({ does: 'sends', media: line.sends })
     else if ('staff' in line && line.does === 'goes away') consoles.left(line.staff.toLowerCase())
     else if ('staff' in line) await works(line.staff, line.does, event)
     else if ('after' in line) {
@@ -51,22 +56,12 @@ export async function play(
         theatre.clock,
       ))
         await theatre.act((life) => life.handle.system(conversation, gone))
-    } else if ('bot' in line) {
-      const fresh = theatre.screen.lines
-        .slice(read)
-        .map((l) => l.text)
-        .join('\n')
-      read = theatre.screen.lines.length
-      for (const words of [line.bot].flat()) check(line, fresh.includes(words), fresh)
-    } else if ('silence' in line) {
-      check(
-        line,
-        theatre.screen.lines.length === read,
-        theatre.screen.lines
-          .slice(read)
-          .map((l) => l.text)
-          .join('\n'),
-      )
+    } else if ('bot' in line || 'silence' in line) {
+      const fresh = screen.shown.slice(read)
+      read = screen.shown.length
+      const seen = fresh.map(({ speaker, pieces }) => [speaker.name ?? '', ...pieces].join('\n')).join('\n')
+      if ('silence' in line) check(line, fresh.length === 0, seen)
+      else for (const words of [line.bot].flat()) check(line, seen.includes(words), seen)
     } else if ('desk' in line) {
       const state = deskState(await theCase())
       check(line, state === line.desk, state)
@@ -84,18 +79,19 @@ export async function play(
     }
   }
 
-  async function says(what: Inbound['what'], event: string): Promise<void> {
-    const at = theatre.clock
-    await theatre.act((life) => life.handle.person(inbound(event, talk.channel, at, what)))
+  async function does(deed: Deed): Promise<void> {
+    const form = wire.form(deed)
+    if (form === null) throw new Error(`${wire.name} cannot tell it: ${deed.does}.`)
+    for (const inbound of await wire.read(form))
+      await theatre.act((life) => life.handle.person({ ...inbound, person: 'c1' }))
   }
 
   async function breaksAt(text: string, id: string): Promise<void> {
-    const { person, ...origin } = inbound(id, talk.channel, theatre.clock, { type: 'personWrote', text })
-    const failed = {
-      ...({ id, at: theatre.clock, type: 'botFailed', text } as const),
-      origin: { ...origin, conversation: person },
-    }
-    await theatre.act((life) => life.handle.system(person, failed))
+    const [inbound] = await wire.read(wire.form({ does: 'writes', text }))
+    if (!inbound) throw new Error(`${wire.name} cannot tell it: ${text}.`)
+    const { channel, address, pastKeptBy, clientLanguage, at } = inbound
+    const origin = { conversation: 'c1', channel, address, pastKeptBy, clientLanguage }
+    await theatre.act((life) => life.handle.system('c1', { id, at, type: 'botFailed', text, origin }))
   }
 
   async function works(name: Name, doing: string, event: string): Promise<void> {
@@ -131,25 +127,23 @@ export async function play(
     return seen.map((one) => (one.mark ? `[${one.mark.key}]` : one.text)).join('\n')
   }
 
-  function tapped(label: string): Inbound['what'] {
-    const shown = theatre.screen.lines
-      .flatMap((l) => l.buttons)
-      .findLast((b) => b.label.includes(label) || b.act === label)
-    const act = readAct(shown?.act ?? label)
-    if (!act) throw new Error(`${talk.file}: there is no button "${label}".`)
-    return { type: 'personChose', act, label: shown?.label ?? label }
+  /** The newest button with these words on it, or that does this, if it can still be tapped; else one of another day. */
+  function buttonOf(words: string): ShownButton {
+    const shown = screen.lines.flatMap(({ buttons }, i) =>
+      buttons.flatMap(({ label, act }, at) => {
+        const button = label.includes(words) || act === words ? screen.shown[i]?.buttons[at] : undefined
+        return button ? [button] : []
+      }),
+    )
+    const found = shown.findLast(wire.isAtHand) ?? shown.at(-1) ?? wire.old(words, words)
+    if (!found) throw new Error(`${talk.file}: on ${wire.name} nobody can tap "${words}".`)
+    return found
   }
 
   async function theCase(): Promise<CaseView | undefined> {
     const [open] = await theatre.store.cases({ open: true, max: 1 })
     return open ?? (await theatre.store.cases({ open: false, max: 1 }))[0]
   }
-}
-
-function said(text: string): Inbound['what'] {
-  if (text === '/start') return { type: 'personCame', language: null }
-  const act = text.startsWith('/') ? readAct(text === '/delete' ? 'erase' : text.slice(1)) : null
-  return act ? { type: 'personChose', act, label: null } : { type: 'personWrote', text }
 }
 
 const interpreting = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Channel, Inbound, Store } from '../../src/core/ports.ts'
+import type { Channel, Store } from '../../src/core/ports.ts'
 import type { Line } from '../../src/core/transcript.ts'
 import { createHandle, type Handle, type Mind } from '../../src/engine/handle.ts'
 import { createLanes } from '../../src/engine/lanes.ts'
@@ -12,8 +12,8 @@ import { trainHere } from '../../src/understanding/learning/training.ts'
 import { createUnderstanding } from '../../src/understanding/understanding.ts'
 import { createLive } from '../../src/web/live.ts'
 import { modelDir } from '../platforms/model-dir.ts'
+import type { Shown, Wire } from '../wires/wire.ts'
 import { roster } from './roster.ts'
-import { readInTeams, showInTeams } from './teams.ts'
 
 const root = join(import.meta.dirname, '../..')
 const loaded = loadKnowledge(join(root, 'knowledge'))
@@ -33,6 +33,10 @@ export const mind: Mind & { readonly learnt: typeof learnt } = {
 /** What a person's screen shows; it outlives our process. */
 export interface Screen {
   readonly lines: Line[]
+  /** The same lines as the channel shows them. */
+  readonly shown: Shown[]
+  /** What the channel could not show. */
+  readonly refused: string[]
 }
 
 /** One life of our process: engine and relay over a store and a screen that outlive it. */
@@ -44,21 +48,24 @@ export interface Life {
 export interface StageParts {
   readonly store: Store
   readonly screen: Screen
-  readonly channel: string
+  readonly wire: Wire
   readonly now: () => number
   /** Called around everything that leaves the process; may throw. */
   readonly passes?: (what: string, when: 'before' | 'after') => void
 }
 
-export function begin({ store, screen, channel: name, now, passes = () => {} }: StageParts): Life {
+export function begin({ store, screen, wire, now, passes = () => {} }: StageParts): Life {
+  const { name } = wire
   const channel: Channel = {
     name,
     async send({ line }, address) {
       passes('send', 'before')
-      if (name === 'botframework') showInTeams(line, address)
+      const { delivery, shown } = await wire.show(line, address)
+      if (delivery.at !== 'ok' && delivery.at !== 'shelved') screen.refused.push(`${line.number} ${line.text}`)
       screen.lines.push(line)
+      screen.shown.push(shown)
       passes('send', 'after')
-      return name === 'webchat' ? { at: 'shelved' } : { at: 'ok', receipt: null }
+      return delivery
     },
     run: async () => {},
   }
@@ -76,18 +83,4 @@ export function begin({ store, screen, channel: name, now, passes = () => {} }: 
   })
   const relay = createRelay({ store, handle, now, channels: new Map([[name, channel]]), settled: () => {} })
   return { handle, relay }
-}
-
-export function inbound(event: string, channel: string, at: number, what: Inbound['what']): Inbound {
-  if (channel === 'botframework') return { ...readInTeams(event, at, what), person: 'c1' }
-  return {
-    event,
-    at,
-    channel,
-    person: 'c1',
-    address: 'c1',
-    pastKeptBy: channel === 'webchat' ? 'us' : 'platform',
-    clientLanguage: null,
-    what,
-  }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { wireNames } from '../wires/wires.ts'
 import { names } from './roster.ts'
 
 /**
@@ -53,7 +54,7 @@ const line = z.preprocess(
 
 const talk = z.strictObject({
   talk: z.string(),
-  channel: z.enum(['telegram', 'webchat', 'botframework']).default('telegram'),
+  channel: z.enum(wireNames).default('telegram'),
   /** Local time in Riga at which it begins; a Monday at ten by default. */
   begins: z.string().default('2026-11-23T10:00+02:00'),
   lines: z.array(line),

@@ -11,23 +11,31 @@ import type { Person } from '../platforms/person.ts'
 export class Load {
   readonly #api: BotApi
   readonly people: readonly Person[]
-  /** How many commands each person has sent. */
-  readonly #said = new Map<number, number>()
+  /** When each person has sent their commands. */
+  readonly #said = new Map<number, number[]>()
   total = 0
 
-  constructor(api: BotApi, chats: number) {
+  constructor(api: BotApi, chats: number, first = 10_000) {
     this.#api = api
-    this.people = Array.from({ length: chats }, (_, i) => api.person(10_000 + i))
+    this.people = Array.from({ length: chats }, (_, i) => api.person(first + i))
   }
 
   say(person: Person): void {
-    const n = this.#said.get(person.id) ?? 0
-    person.says(commandFor(n))
-    this.#said.set(person.id, n + 1)
+    const times = this.#said.get(person.id) ?? []
+    person.says(commandFor(times.length))
+    this.#said.set(person.id, [...times, Date.now()])
     this.total++
   }
 
-  said = (person: Person): number => this.#said.get(person.id) ?? 0
+  said = (person: Person): number => this.#said.get(person.id)?.length ?? 0
+
+  /** From each command to its first reply, in ms. */
+  waits(people = this.people): number[] {
+    return people.flatMap((person) => {
+      const times = this.#said.get(person.id) ?? []
+      return withoutRepeats(person.read).flatMap(({ at }, i) => (times[i] === undefined ? [] : [at - times[i]]))
+    })
+  }
 
   /** Everything acknowledged and answered. */
   async drained(ms: number): Promise<void> {
@@ -63,14 +71,20 @@ export class Load {
 
   /** People of whom the store has not exactly one turn for each command. */
   async wrongInStore(dir: string): Promise<number[]> {
+    const lines = await this.linesInStore(dir)
+    return this.people.filter((person, i) => lines[i] !== this.said(person)).map(({ id }) => id)
+  }
+
+  /** How many lines the store has of each: one a turn. */
+  async linesInStore(dir: string): Promise<number[]> {
     const keys = loadKeys({ dataDir: dir, production: false })
     const store = createSqliteStore({ dir, keys })
-    const wrong: number[] = []
-    for (const person of this.people) {
-      const { conversation } = await store.load(idOf(keys.idKey, 'telegram', String(person.id)))
-      if ((conversation?.lines ?? 0) !== this.said(person)) wrong.push(person.id)
+    const lines: number[] = []
+    for (const { id } of this.people) {
+      const { conversation } = await store.load(idOf(keys.idKey, 'telegram', String(id)))
+      lines.push(conversation?.lines ?? 0)
     }
     await store.close()
-    return wrong
+    return lines
   }
 }

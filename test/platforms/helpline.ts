@@ -19,6 +19,7 @@ const home = fileURLToPath(new URL('../..', import.meta.url))
 export interface Helpline {
   readonly url: string
   readonly dir: string
+  readonly pid: number
   /** All it has printed. Every secret and every word of a person in these tests holds "canary": none may stand here. */
   output(): string
   /** Exit code; null after a kill. */
@@ -60,6 +61,7 @@ export async function startHelpline(env: Env = {}): Promise<Helpline> {
   return {
     url: `http://127.0.0.1:${port}`,
     dir,
+    pid: child.pid ?? 0,
     output,
     end: async (signal = 'SIGTERM') => {
       child.kill(signal)

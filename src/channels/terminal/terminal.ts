@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline'
+import { plainText } from '../../core/door.ts'
 import type { Channel, Receive } from '../../core/ports.ts'
+import { shown } from '../common/shown.ts'
 
 export interface TerminalOptions {
   readonly input: NodeJS.ReadableStream
@@ -31,17 +33,18 @@ export function createTerminal(options: TerminalOptions): Channel {
   return {
     name: 'terminal',
     async send({ line }) {
-      const speaker = line.from.who === 'bot' ? '🤖' : `👤 ${'name' in line.from ? line.from.name : ''}`
-      print(`${speaker} ${line.text}`)
+      print(line.from.who === 'bot' ? `🤖 ${line.text}` : shown(line))
       line.buttons.forEach((button, i) => {
         print(`   ${i + 1}  ${button.label}`)
       })
       return { at: 'ok', receipt: null }
     },
     async run(signal) {
-      const lines = createInterface({ input: options.input, signal })
       await receive({ type: 'personCame', language: null })
-      for await (const text of lines) {
+      // Not before: lines that come while nobody asks for them yet are lost.
+      const lines = createInterface({ input: options.input, signal })
+      for await (const typed of lines) {
+        const text = plainText(typed)
         if (text.trim() === '') continue
         options.wrote(text)
         await receive({ type: 'personWrote', text })
