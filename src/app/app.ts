@@ -89,6 +89,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const channels = await createChannels({
     config,
     brake,
+    live,
     store,
     now,
     log,

@@ -39,7 +39,7 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
         handle.system(conversation, { id: `erase:${conversation}:${op}`, at: now(), type: 'personErased' }),
     }),
     fileRoutes({ store, files, now, may, decide }),
-    interpretingRoutes({ store, files, now, decide, languageName: nameOf }),
+    interpretingRoutes({ store, live, files, now, decide, languageName: nameOf }),
     deskRoutes({ knowledge: () => knowledge, roster: () => shift.roster(), outcomes }),
     answerRoutes({
       search,

@@ -267,6 +267,8 @@ export interface Live {
 
 export type LiveSignal =
   | { readonly what: 'conversation'; readonly conversation: ConversationId }
+  /** Somebody is writing to the person; for pages that show it. */
+  | { readonly what: 'typing'; readonly conversation: ConversationId }
   | { readonly what: 'case'; readonly case: string }
   | { readonly what: 'alert'; readonly case: string; readonly why: AlertWhy; readonly to?: readonly string[] }
   | {

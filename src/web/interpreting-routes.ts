@@ -4,7 +4,7 @@ import { caseNumber } from '../core/case-number.ts'
 import type { CaseView } from '../core/case-view.ts'
 import type { Refusal } from '../core/effects.ts'
 import type { InterpreterDeed, StaffEvent } from '../core/events.ts'
-import type { Store } from '../core/ports.ts'
+import type { Live, Store } from '../core/ports.ts'
 import { interpretersLines } from '../core/reading.ts'
 import { member } from './admitted.ts'
 import { fieldsOf, HttpError } from './body.ts'
@@ -16,6 +16,7 @@ import { wordsIn } from './shown-case.ts'
 
 export interface InterpretingParts {
   readonly store: Pick<Store, 'cases' | 'load' | 'transcript'>
+  readonly live: Pick<Live, 'publish'>
   readonly files: Pick<FileDoor, 'open'>
   readonly now: () => number
   readonly decide: (conversation: string, event: StaffEvent) => Promise<Refusal | null>
@@ -26,7 +27,7 @@ export interface InterpretingParts {
  * The interpreters' half. A case bears a name here that says nothing: our own ids would tell an interpreter which cases
  * are of the same person. No channel, no desk, no question, no trail.
  */
-export function interpretingRoutes({ store, files, now, decide, languageName }: InterpretingParts): Router {
+export function interpretingRoutes({ store, live, files, now, decide, languageName }: InterpretingParts): Router {
   const router = Router()
 
   router.get('/interpreting', async (request, response) => {
@@ -59,6 +60,20 @@ export function interpretingRoutes({ store, files, now, decide, languageName }: 
     const theirs = conversation && line ? interpretersLines(conversation, me.id, [line]) : []
     if (!line?.media || theirs.length === 0) throw noFile()
     await answerFile(await files.open(found.channel, line.media), response)
+  })
+
+  /** Told while they write words for the person, who sees that somebody does. */
+  router.post('/interpreting/:handle/presence', async (request, response) => {
+    const me = member(request)
+    const found = await theCase(request, me.id)
+    if (found.interpreter?.id === me.id)
+      live.publish({
+        what: 'presence',
+        case: found.id,
+        staff: { id: me.id, name: me.displayName },
+        doing: 'writing',
+      })
+    response.status(204).end()
   })
 
   deed('accept', () => ({ type: 'interpretationAnswered', accepted: true }))

@@ -60,6 +60,7 @@ export function personRoutes({ door, live, files, wait }: PersonParts): Router {
     stream.onClose(
       live.subscribe((signal) => {
         if (signal.what === 'conversation' && signal.conversation === id) stream.send('changed', {})
+        if (signal.what === 'typing' && signal.conversation === id) stream.send('typing', {})
       }),
     )
   })

@@ -221,6 +221,19 @@ inBrowser('files in the web chat', () => {
     await picture(amina.page, 'chat-file-received')
   })
 
+  it('the person sees that somebody writes to them, and not that somebody writes a note', async () => {
+    const { page } = anna
+    await page.getByTestId('mode-note').click()
+    await page.getByTestId('reply').pressSequentially('for colleagues')
+    await page.waitForTimeout(400)
+    expect(await amina.page.getByTestId('typing').count()).toBe(0)
+    await page.getByTestId('mode-reply').click()
+    await page.getByTestId('reply').pressSequentially('Dear')
+    await amina.page.getByTestId('typing').waitFor()
+    await page.getByTestId('reply').fill('')
+    await amina.page.getByTestId('typing').waitFor({ state: 'detached' })
+  })
+
   it('the place is sent only when the person says so, and the consultant is not told the degrees', async () => {
     await amina.page.getByTestId('more').click()
     await amina.page.getByTestId('place').click()

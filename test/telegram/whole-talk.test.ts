@@ -1,13 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createPace } from '../../src/channels/common/pace.ts'
-import { TelegramApi } from '../../src/channels/telegram/api.ts'
-import { createFetch } from '../../src/channels/telegram/fetch.ts'
-import { createFileSender } from '../../src/channels/telegram/send-file.ts'
 import { record } from '../../src/core/door.ts'
+import { taken } from '../files/pictures.ts'
 import { BotApi } from '../platforms/bot-api.ts'
 import { Consultant } from '../platforms/consultant.ts'
 import { type Helpline, startHelpline, telegramEnv, withStaff } from '../platforms/helpline.ts'
-import { toSay } from '../store/builders.ts'
 import { freshDir } from '../store/places.ts'
 
 const ending: (() => Promise<void>)[] = []
@@ -90,7 +86,8 @@ describe('a whole talk on Telegram', () => {
       expect(third?.media).toEqual({ kind: 'voice', file: 'here', bytes: 9, seconds: 7 })
       expect(await amina.unread()).toEqual([])
 
-      await filesEachWay(api)
+      await filesEachWay(api, helpline, anna, waiting?.id)
+      await amina.unread()
 
       expect((await anna.post(`${path}/close`)).status).toBe(200)
       await amina.reads('This talk is finished')
@@ -132,25 +129,26 @@ describe('a whole talk on Telegram', () => {
   })
 })
 
-/** Until the console has a way for files, they go through the channel itself. */
-async function filesEachWay(api: BotApi): Promise<void> {
-  const client = new TelegramApi(api.token, api.root)
-  const pace = createPace(25)
-  api.files.set('canary-voice', { path: 'voice/file_7.oga', bytes: Buffer.from('OggScanary'), told: 10 })
-  const fetched = await createFetch(client, pace, Date.now)('canary-voice', 1000)
-  if (fetched.at !== 'open') throw new Error(fetched.at)
-  const chunks: Uint8Array[] = []
-  for await (const chunk of fetched.body) chunks.push(chunk)
-  expect(Buffer.concat(chunks).toString()).toBe('OggScanary')
+/** Anna hears the voice that Telegram keeps, and sends a photograph back. */
+async function filesEachWay(api: BotApi, helpline: Helpline, anna: Consultant, id: unknown): Promise<void> {
+  const voice = Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('OpusHead canary')])
+  api.files.set('canary-voice', { path: 'voice/file_7.oga', bytes: voice, told: voice.length })
+  const files = `${helpline.url}/api/cases/${id}/files`
+  const headers = { cookie: anna.cookie }
+  const { number } = (await anna.lines(id)).findLast(({ media }) => media) ?? {}
+  const heard = await fetch(`${files}/${number}`, { headers })
+  expect(heard.headers.get('content-type')).toBe('audio/ogg')
+  expect(Buffer.from(await heard.arrayBuffer())).toEqual(voice)
+  api.faults.plan({ kind: 'page', status: 404 }, { method: 'download' })
+  expect((await fetch(`${files}/${number}`, { headers })).status).toBe(410)
 
-  const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex')
-  const send = createFileSender(client, pace, Date.now, async () => jpeg)
-  const line = toSay(1, 'Please sign here.', {
-    from: { who: 'consultant', name: 'Anna' },
-    media: { kind: 'picture', file: 'kept', name: 'form.jpg' },
-  })
-  expect(await send({ conversation: 'c1', line }, '901')).toMatchObject({ at: 'ok' })
-  const shown = api.person(901).read.at(-1)
-  expect(shown).toMatchObject({ text: '👤 Anna\nPlease sign here.', file: { field: 'photo', name: 'form.jpg' } })
-  await client.hangUp()
+  const body = taken('image/jpeg', 'canary-place')
+  expect((await fetch(`${files}?name=form.jpg`, { method: 'POST', headers, body: Uint8Array.from(body) })).status).toBe(
+    204,
+  )
+  const amina = api.person(901)
+  await api.until(() => amina.read.at(-1)?.file !== undefined, 'the photograph has come')
+  expect(amina.read.at(-1)).toMatchObject({ text: '👤 Anna', file: { field: 'photo', name: 'form.jpg' } })
+  const [sent] = (await anna.lines(id)).filter(({ media }) => media).slice(-1)
+  expect(sent).toMatchObject({ from: { who: 'consultant' }, media: { kind: 'picture' }, delivery: { at: 'sent' } })
 }

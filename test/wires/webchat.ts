@@ -12,6 +12,7 @@ export function webchatWire(now: () => number): Wire {
   let lying: readonly Line[] = []
   let count = 0
   const { channel, post, activities } = createWebchat({
+    live: { publish() {} },
     tokenKey: Buffer.alloc(32, 1),
     store: { transcript: async () => lying },
     receive: async (inbound) => void heard.push(inbound),

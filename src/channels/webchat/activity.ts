@@ -58,7 +58,8 @@ export interface ReadActivity {
   readonly clientId: string | null
 }
 
-const longestText = 4000
+/** The page cuts longer texts by itself; other clients of Direct Line may not, and nothing of theirs is cut off. */
+const longestText = 100_000
 
 /** Parse at the door: a posted activity -> what the person did; null = nothing we know. */
 export function readActivity(body: unknown): ReadActivity | null {

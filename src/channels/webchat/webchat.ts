@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../core/conversation.ts'
 import type { LanguageTag } from '../../core/language.ts'
-import type { Channel, InboundBody, Receive, Store } from '../../core/ports.ts'
+import type { Channel, InboundBody, Live, Receive, Store } from '../../core/ports.ts'
 import type { Media } from '../../core/transcript.ts'
 import { asActivity, browserLanguage, readActivity } from './activity.ts'
 import { createTokens, tokenLifeMs } from './token.ts'
@@ -8,6 +8,7 @@ import { createTokens, tokenLifeMs } from './token.ts'
 export interface WebchatOptions {
   readonly tokenKey: Buffer
   readonly store: Pick<Store, 'transcript'>
+  readonly live: Pick<Live, 'publish'>
   readonly receive: Receive
   readonly now: () => number
   readonly idOf: (channel: string, person: string) => ConversationId
@@ -23,6 +24,8 @@ export function createWebchat(options: WebchatOptions) {
   const channel: Channel = {
     name: 'webchat',
     send: async () => ({ at: 'shelved' }),
+    typing: (conversation) =>
+      options.live.publish({ what: 'typing', conversation: options.idOf('webchat', conversation) }),
     run: async () => {},
   }
 

@@ -14,7 +14,7 @@ interface Props {
 
 /** The whole page. Before its words have arrived only the way out is there. */
 export function App({ state, talk, leave }: Props) {
-  const { words, english, settings, lines, unsent, link, anew } = state
+  const { words, english, settings, lines, unsent, link, anew, typing } = state
   if (!words) return <div class="chat" aria-busy="true" />
   const say = sayFrom(words.strings)
   const draft = words.review && english ? sayFrom(english.strings) : null
@@ -35,6 +35,7 @@ export function App({ state, talk, leave }: Props) {
           talk={talk}
           tag={words.tag}
           ready={link !== 'connecting'}
+          typing={typing}
         />
         <Composer say={say} send={talk.say} more={talk} />
       </main>

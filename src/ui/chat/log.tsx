@@ -14,6 +14,7 @@ interface Props {
   readonly unsent: readonly Unsent[]
   readonly talk: Talk
   readonly ready: boolean
+  readonly typing: boolean
 }
 
 const nearEnd = 120
@@ -53,7 +54,7 @@ export class Log extends Component<Props, { readonly atEnd: boolean }> {
     this.watcher.disconnect()
   }
 
-  render({ say, english, tag, lines, unsent, talk, ready }: Props) {
+  render({ say, english, tag, lines, unsent, talk, ready, typing }: Props) {
     const newest = lines.findLast((line) => line.buttons.length > 0 || line.speaker === 'consultant')
     return (
       <div
@@ -80,6 +81,13 @@ export class Log extends Component<Props, { readonly atEnd: boolean }> {
             ) : (
               <UnsentBubble key={one.unsent.id} say={say} english={english} unsent={one.unsent} retry={talk.retry} />
             ),
+          )}
+          {typing && (
+            <li class="entry" aria-hidden="true">
+              <p class="bubble typing" data-testid="typing">
+                …
+              </p>
+            </li>
           )}
         </ol>
         {lines.length === 0 && <p class="loading">{say('loading')}</p>}

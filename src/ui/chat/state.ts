@@ -13,6 +13,8 @@ export interface ChatState {
   readonly lines: readonly ChatLine[]
   readonly unsent: readonly Unsent[]
   readonly link: 'connecting' | 'live' | 'polling' | 'offline'
+  /** Somebody is writing to the person. */
+  readonly typing: boolean
   /** The earlier talk is gone and a new one has begun. */
   readonly anew: boolean
 }
@@ -27,6 +29,7 @@ export function chatState(): Chat {
     lines: [],
     unsent: kept.unsent(),
     link: 'connecting',
+    typing: false,
     anew: false,
   })
 }

@@ -30,6 +30,8 @@ const silence = 40_000
 // Some proxies hold a stream back: looking now and then costs little and loses nothing.
 const glance = 20_000
 const pollEvery = 4_000
+// They are told anew every few seconds while somebody writes.
+const typingMs = 6_000
 
 export function talk(chat: Chat): Talk {
   let ticket: Ticket | null = kept.ticket()
@@ -37,6 +39,7 @@ export function talk(chat: Chat): Talk {
   let fetching: Promise<void> | null = null
   let again = false
   let stopped = false
+  let typed: ReturnType<typeof setTimeout> | undefined
   let hurry = new AbortController()
   const end = new AbortController()
 
@@ -134,6 +137,9 @@ export function talk(chat: Chat): Talk {
           dead = setTimeout(cut, silence)
         },
         event: (name) => {
+          clearTimeout(typed)
+          put(chat, { typing: name === 'typing' })
+          typed = setTimeout(() => put(chat, { typing: false }), typingMs)
           if (name === 'changed') void look().catch(cut)
         },
       })

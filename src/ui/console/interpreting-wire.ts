@@ -34,6 +34,10 @@ const at = (id: string, what = ''): string => `/api/interpreting/${encodeURIComp
 
 export const interpretingWire = {
   list: () => send<Interpreting>('GET', '/api/interpreting'),
+  /** That they write for the person. Losing one is harmless. */
+  writing(id: string): void {
+    void send<null>('POST', at(id, '/presence'), {}).catch((lost) => console.debug(lost))
+  },
   talk: (id: string) => send<TheirTalk>('GET', at(id)),
   act: (id: string, what: 'accept' | 'decline' | 'words' | 'remarks' | 'leave', op: string, body: Body = {}) =>
     send<null>('POST', at(id, `/${what}`), { ...body, op }),

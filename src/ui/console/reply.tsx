@@ -111,7 +111,8 @@ export function Reply({ one, can }: Props) {
             onInput={(event) => {
               desk.draft(key, event.currentTarget.value)
               if (kind === 'messages') desk.draft(throughKey(one.id), meant ? 'interpreter' : '')
-              pulse.current?.wrote()
+              // Notes and remarks are nothing the person waits for: they are not shown that somebody writes to them.
+              if (kind === 'messages') pulse.current?.wrote()
             }}
             onKeyDown={(event) => {
               if (event.isComposing) return

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { interpreter, send as sendSign } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
 import { note } from './drawings.ts'
-import type { TheirTalk } from './interpreting-wire.ts'
+import { interpretingWire, type TheirTalk } from './interpreting-wire.ts'
 import { draftKey } from './outgoing.ts'
 import { nextToInterpret } from './talk-lines.ts'
 import { fits, TooLong } from './too-long.tsx'
@@ -13,6 +13,8 @@ export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
   const { state, desk, say } = useConsole()
   const lines = nextToInterpret(talk.awaiting)
   const [remarks, setRemarks] = useState(false)
+  /** When the person was last shown that somebody writes to them. */
+  const toldAt = useRef(0)
   const kind = remarks ? 'remarks' : 'messages'
   const key = draftKey(talk.case.id, kind)
   const text = state.drafts[key] ?? ''
@@ -73,7 +75,12 @@ export function TheirWords({ talk }: { readonly talk: TheirTalk }) {
         rows={2}
         aria-label={label}
         value={text}
-        onInput={(event) => desk.draft(key, event.currentTarget.value)}
+        onInput={(event) => {
+          desk.draft(key, event.currentTarget.value)
+          if (!toPerson || remarks || Date.now() - toldAt.current < 3000) return
+          toldAt.current = Date.now()
+          interpretingWire.writing(talk.case.id)
+        }}
         onKeyDown={(event) => {
           if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
           event.preventDefault()
