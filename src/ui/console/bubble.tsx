@@ -1,13 +1,13 @@
 import type { ComponentChild } from 'preact'
-import type { DeliveryState, Line } from '../../core/transcript.ts'
-import { bot, consultant, failed, interpreter, person, waiting } from '../shared/drawings.ts'
+import type { Line } from '../../core/transcript.ts'
+import { bot, consultant, interpreter, person } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { Words } from '../shared/words.tsx'
 import { Attached } from './attached.tsx'
 import { clock } from './clock.tsx'
 import { useConsole } from './context.ts'
-import { done, note } from './drawings.ts'
-import type { Pending } from './state.ts'
+import { Delivery } from './delivery.tsx'
+import { note } from './drawings.ts'
 import type { Stack } from './talk-lines.ts'
 
 const signs = { bot, consultant, interpreter, person }
@@ -131,53 +131,3 @@ function markOf(mark: NonNullable<Line['mark']>, say: Say, name: Name): string {
 
 type Say = ReturnType<typeof useConsole>['say']
 type Name = ReturnType<typeof useConsole>['name']
-
-const deliverySigns = { waiting, sent: done, shelved: done, unconfirmed: waiting, failed }
-
-/** How far the line came on its way to the person: a word and a sign. */
-function Delivery({ state }: { readonly state: DeliveryState }) {
-  const { say, name } = useConsole()
-  const twice = state.at === 'sent' && state.twice === true
-  return (
-    <span class={`delivery ${twice ? 'unconfirmed' : state.at}`} data-testid="delivery" data-state={state.at}>
-      <Sign path={deliverySigns[state.at]} />
-      {say(twice ? 'delivery.twice' : `delivery.${state.at}`)}
-      {state.at === 'failed' && `: ${name('delivery.failed', state.why)}`}
-    </span>
-  )
-}
-
-/** What was written and is not in the talk yet; says so when it did not go through. */
-export function PendingView({ one }: { readonly one: Pending }) {
-  const { desk, say } = useConsole()
-  const stuck = one.state === 'failed'
-  return (
-    <li class={`entry ${one.kind === 'notes' ? 'note' : 'consultant'}`} data-testid="line" data-from="pending">
-      <article class={stuck ? 'bubble stuck' : 'bubble'}>
-        {one.file ? (
-          <p class="words">
-            <bdi>{one.file.name}</bdi>
-          </p>
-        ) : (
-          <Words text={one.text} lang={null} />
-        )}
-        <p class="foot">
-          <span class={stuck ? 'delivery failed' : 'delivery waiting'}>
-            <Sign path={stuck ? failed : waiting} />
-            {say(stuck ? 'send.failed' : 'send.sending')}
-          </span>
-        </p>
-      </article>
-      {stuck && (
-        <p class="row">
-          <button type="button" class="button" data-testid="retry" onClick={() => desk.retry(one.op)}>
-            {say('send.retry')}
-          </button>
-          <button type="button" class="button plain" onClick={() => desk.takeBack(one.op)}>
-            {say('send.take-back')}
-          </button>
-        </p>
-      )}
-    </li>
-  )
-}

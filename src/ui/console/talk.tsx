@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { LineView, PendingView } from './bubble.tsx'
+import { LineView } from './bubble.tsx'
 import { useConsole } from './context.ts'
+import { PendingView } from './pending.tsx'
 import { notShownYet, stacked } from './talk-lines.ts'
 import type { Detail } from './wire.ts'
 import { Withheld } from './withheld.tsx'
