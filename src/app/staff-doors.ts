@@ -21,13 +21,17 @@ import type { DoorParts } from './doors.ts'
 export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<typeof createMay> }): WebParts['cases'] {
   const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, files, now, may } = parts
   const presence = createPresence()
+  // By this process or by another: who looks at what is told to all.
+  live.subscribe((signal) => {
+    if (signal.what === 'presence') presence.set(signal.case, signal.staff, signal.doing, now())
+  })
   const nameOf = (tag: string) => languageName(tag, 'en', knowledge)
   const show = showCase(presence, nameOf, now)
   const decide: typeof handle.staff = (conversation, event) => handle.staff(conversation, event)
   const search = createAnswerSearch(knowledge)
   return [
     caseRoutes({
-      ...{ store, live, presence, now, may, show },
+      ...{ store, live, now, may, show },
       topic: (id) => {
         const { title = { en: id }, answer = {} } = knowledge.topics.get(id) ?? {}
         return { title, languages: Object.keys(answer) }

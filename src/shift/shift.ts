@@ -64,6 +64,7 @@ export function createShift(parts: ShiftParts): Shift {
       const rest = (ms: number): Promise<void> => setTimeout(ms, undefined, { signal }).catch(() => undefined)
       while (!signal.aborted) {
         changed = Promise.withResolvers()
+        consoles.beat()
         await look().catch(parts.failed)
         await rest(restMs)
         await Promise.race([changed.promise, rest(lookMs - restMs)])

@@ -1,3 +1,6 @@
+import { record } from '../core/door.ts'
+import { alone, type Party } from '../core/party.ts'
+
 /** Slows guessing down: a few tries, then a wait. Counted by sign-in name, by account, and by where the tries come from. */
 export interface Attempts {
   /** Seconds to wait before the next try; 0 = go ahead, and the try is counted as a failure until it has succeeded. */
@@ -9,7 +12,8 @@ export interface Attempts {
 const allowed = (key: string): number => (key.startsWith('from:') ? 50 : 5)
 const windowMs = 15 * 60_000
 
-export function createAttempts(): Attempts {
+/** Counted by all processes together: a guesser behind a load balancer has no more tries than any other. */
+export function createAttempts(party: Party = alone): Attempts {
   const failures = new Map<string, number[]>()
   const recent = (key: string, now: number): number[] => (failures.get(key) ?? []).filter((at) => now - at < windowMs)
   const wait = (key: string, now: number): number => {
@@ -22,20 +26,33 @@ export function createAttempts(): Attempts {
     forgotAt = now
     for (const key of failures.keys()) if (recent(key, now).length === 0) failures.delete(key)
   }
+  const count = (keys: readonly string[], now: number): void => {
+    for (const key of keys) failures.set(key, [...recent(key, now), now].slice(-allowed(key)))
+  }
+  const forgive = (keys: readonly string[]): void => {
+    for (const key of keys) failures.delete(key)
+  }
+  party.hear('tried', (message) => count(keysIn(record(message)?.keys), Number(record(message)?.at) || 0))
+  party.hear('forgiven', (message) => forgive(keysIn(message)))
   return {
     // Counted before it is weighed: thirty tries at once are thirty tries.
     begin(keys, now) {
       const waits = Math.max(0, ...keys.map((key) => wait(key, now)))
       if (waits > 0) return Math.ceil(waits / 1000)
-      for (const key of keys) failures.set(key, [...recent(key, now), now].slice(-allowed(key)))
+      count(keys, now)
+      party.say('tried', { keys, at: now })
       forgetOld(now)
       return 0
     },
     succeeded(keys) {
-      for (const key of keys) failures.delete(key)
+      forgive(keys)
+      party.say('forgiven', keys)
     },
   }
 }
+
+const keysIn = (message: unknown): readonly string[] =>
+  Array.isArray(message) ? message.filter((one): one is string => typeof one === 'string') : []
 
 /** Where tries come from: an IPv6 house has a /64 of addresses, and is one place. */
 export function placeOf(address: string): string {

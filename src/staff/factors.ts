@@ -1,3 +1,4 @@
+import type { Party } from '../core/party.ts'
 import type { Records } from '../core/ports.ts'
 import { hasSecondFactor, noFactors, type SecondFactors, type StaffMember } from '../core/staff.ts'
 import type { Audit, Deed } from './audit.ts'
@@ -39,10 +40,12 @@ export interface FactorsParts {
   readonly now: () => number
   readonly secondFactorNeeded: boolean
   readonly audit: Audit
+  readonly party?: Party
 }
 
-export function createFactors({ records, sessions, passkeys, now, secondFactorNeeded, audit }: FactorsParts): Factors {
-  const secrets = createOneUse<string>()
+export function createFactors(parts: FactorsParts): Factors {
+  const { records, sessions, passkeys, now, secondFactorNeeded, audit } = parts
+  const secrets = createOneUse<string>('secrets', parts.party)
 
   async function add(
     { id }: StaffMember,

@@ -5,6 +5,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { alone, type Party } from '../core/party.ts'
 import type { Passkey, StaffMember } from '../core/staff.ts'
 import { readAssertion, readAttestation } from './credential.ts'
 import { createOneUse } from './one-use.ts'
@@ -31,8 +32,8 @@ export interface Passkeys {
   shown(member: StaffMember, answer: unknown, alone: boolean, site: Site): Promise<Passkey | null>
 }
 
-export function createPasskeys(now: () => number): Passkeys {
-  const challenges = createOneUse<Purpose>()
+export function createPasskeys(now: () => number, party: Party = alone): Passkeys {
+  const challenges = createOneUse<Purpose>('challenges', party)
   const ask = (purpose: Purpose) => {
     const challenge = new Uint8Array(randomBytes(32))
     challenges.keep(Buffer.from(challenge).toString('base64url'), purpose, now())

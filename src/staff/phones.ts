@@ -1,4 +1,5 @@
 import type { EventId, Time } from '../core/conversation.ts'
+import { alone, type Party } from '../core/party.ts'
 import type { Records } from '../core/ports.ts'
 import type { StaffMember } from '../core/staff.ts'
 import type { Audit } from './audit.ts'
@@ -22,11 +23,12 @@ export interface PhonesParts {
   readonly records: Records
   readonly now: () => Time
   readonly audit: Audit
+  readonly party?: Party
 }
 
 /** Codes lie in memory, as hashes: a restart forgets them, and whoever was in the middle of it asks for a new one. */
-export function createPhones({ records, now, audit }: PhonesParts): Phones {
-  const codes = createOneUse<{ readonly member: string; usedBy: EventId | null }>(codeMs)
+export function createPhones({ records, now, audit, party = alone }: PhonesParts): Phones {
+  const codes = createOneUse<{ readonly member: string; readonly usedBy: EventId | null }>('codes', party, codeMs)
   return {
     code(member) {
       // Telegram carries 64 characters after `start`, our own word among them.
@@ -35,9 +37,10 @@ export function createPhones({ records, now, audit }: PhonesParts): Phones {
       return code
     },
     async connect(code, address, event) {
-      const kept = codes.look(secretId(code), now())
+      const id = secretId(code)
+      const kept = codes.look(id, now())
       if (!kept || (kept.usedBy !== null && kept.usedBy !== event)) return false
-      kept.usedBy = event
+      codes.keep(id, { ...kept, usedBy: event }, now())
       try {
         const change = (m: StaffMember) => (m.disabled ? null : { ...m, telegram: address })
         const connected = await records.changeStaff(kept.member, change)
@@ -45,7 +48,7 @@ export function createPhones({ records, now, audit }: PhonesParts): Phones {
         return connected !== null
       } catch (error) {
         // Not stored, so not used: Telegram brings the same message again.
-        kept.usedBy = null
+        codes.keep(id, { ...kept, usedBy: null }, now())
         throw error
       }
     },

@@ -1,3 +1,4 @@
+import type { Party } from '../core/party.ts'
 import type { Records } from '../core/ports.ts'
 import { type Accounts, createAccounts, type Known } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
@@ -27,12 +28,13 @@ export interface StaffParts {
   readonly secondFactorNeeded: boolean
   readonly known: Known
   readonly audit: Audit
+  readonly party?: Party
 }
 
 /** All that concerns staff, joined: one count of attempts, one set of sessions. */
 export function createStaff({ known, ...base }: StaffParts): Staff {
-  const attempts = createAttempts()
-  const passkeys = createPasskeys(base.now)
+  const attempts = createAttempts(base.party)
+  const passkeys = createPasskeys(base.now, base.party)
   const sessions = createSessions(base.records, base.now)
   const parts = { ...base, attempts, passkeys, sessions }
   const links = createLinks(parts)

@@ -7,7 +7,6 @@ import { staffLines } from '../core/reading.ts'
 import { member } from './admitted.ts'
 import { HttpError, readJson } from './body.ts'
 import { caseOf, notAllowed } from './deed-routes.ts'
-import type { Presence } from './presence.ts'
 import type { ShowCase } from './shown-case.ts'
 
 /** What the page offers for a case, by the role table. */
@@ -18,7 +17,6 @@ const offered = [
 export interface CaseRoutesParts {
   readonly store: Pick<Store, 'cases' | 'case' | 'transcript' | 'load'>
   readonly live: Live
-  readonly presence: Presence
   readonly now: () => number
   readonly may: (
     member: StaffMember,
@@ -34,7 +32,7 @@ const linesShown = 500
 
 /** The consultants' half, read: the queue, and a case. */
 export function caseRoutes(parts: CaseRoutesParts): Router {
-  const { store, presence, now, may, show } = parts
+  const { store, now, may, show } = parts
   const router = Router()
 
   router.get('/cases', async (request, response) => {
@@ -79,7 +77,6 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
     const found = await caseOf(store, request)
     if (!may(me, 'see-queue', found)) throw notAllowed()
     const staff = { id: me.id, name: me.displayName }
-    presence.set(found.id, staff, doing, now())
     parts.live.publish({ what: 'presence', case: found.id, staff, doing })
     response.status(204).end()
   })

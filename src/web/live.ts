@@ -1,11 +1,19 @@
+import { record } from '../core/door.ts'
+import { alone, type Party } from '../core/party.ts'
 import type { Live, LiveSignal } from '../core/ports.ts'
 
-/** Signals within this process. Losing one is harmless: it only says "changed", and who watches fetches again. */
-export function createLive(): Live {
+/** Signals within this helpline. Losing one is harmless: it only says "changed", and who watches fetches again. */
+export function createLive(party: Party = alone): Live {
   const listeners = new Set<(signal: LiveSignal) => void>()
+  const tell = (signal: LiveSignal): void => {
+    for (const listener of listeners) listener(signal)
+  }
+  // Said by a process like this one; what it may mean is looked up in the store by whoever hears it.
+  party.hear('live', (message) => record(message) && tell(message as LiveSignal))
   return {
     publish(signal) {
-      for (const listener of listeners) listener(signal)
+      tell(signal)
+      party.say('live', signal)
     },
     subscribe(listener) {
       listeners.add(listener)

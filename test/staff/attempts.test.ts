@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAttempts, placeOf } from '../../src/staff/attempts.ts'
+import { createHub } from '../platforms/party.ts'
 
 const quarter = 15 * 60_000
 
@@ -41,4 +42,24 @@ describe('how often one may try', () => {
   ])('a house is one place, however many addresses it has: %s', (address, place) => {
     expect(placeOf(address)).toBe(place)
   })
+})
+
+it('tries at several processes are counted together, and forgiven together', () => {
+  const hub = createHub()
+  const [a, b] = [createAttempts(hub('a')), createAttempts(hub('b'))]
+  for (let n = 0; n < 5; n++) expect((n % 2 ? a : b).begin(['login:anna'], n)).toBe(0)
+  expect(a.begin(['login:anna'], 10)).toBe(900)
+  expect(b.begin(['login:anna'], 10)).toBe(900)
+  b.succeeded(['login:anna'])
+  expect(a.begin(['login:anna'], 20)).toBe(0)
+})
+
+it('nonsense from elsewhere is no try', () => {
+  const hub = createHub()
+  const attempts = createAttempts(hub('a'))
+  for (const message of [null, 7, 'login:anna', { keys: 'login:anna' }, { keys: [1, null], at: 'x' }, [{}]]) {
+    hub('b').say('tried', message)
+    hub('b').say('forgiven', message)
+  }
+  expect(attempts.begin(['login:anna'], 0)).toBe(0)
 })
