@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
@@ -15,6 +15,7 @@ import { loadKeys } from '../../src/store/keys.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { botFrameworkRoute } from '../../src/web/botframework-route.ts'
 import { createLive } from '../../src/web/live.ts'
+import { telegramFirst } from '../../src/web/telegram-first.ts'
 import { telegramRoute } from '../../src/web/telegram-route.ts'
 import { mind } from '../conversations/stage.ts'
 import { botbuilderEcho } from './echo.ts'
@@ -32,6 +33,7 @@ const [name = '', apiRoot = ''] = process.argv.slice(2)
 const token = '1:bench'
 const secret = 'a-secret-of-at-least-32-characters'
 const app = express()
+let listener: RequestListener = app
 
 if (name === 'express') app.post('/telegram', express.json(), (_request, response) => void response.json({ ok: true }))
 else if (name === 'telegraf') {
@@ -41,7 +43,7 @@ else if (name === 'telegraf') {
 } else if (name === 'botbuilder') app.post('/api/messages', express.json(), botbuilderEcho(apiRoot))
 else await ours(name !== 'webhook')
 
-const server = createServer(app)
+const server = createServer(listener)
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   process.send?.({ port: typeof address === 'object' ? address?.port : 0 })
@@ -121,6 +123,6 @@ function ourTelegram(receive: Receive): Channel {
     commands: new Map(),
     trouble,
   })
-  app.post('/telegram', telegramRoute(telegram))
+  listener = telegramFirst(telegramRoute(telegram), app, trouble)
   return telegram
 }
