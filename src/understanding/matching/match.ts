@@ -43,7 +43,7 @@ export const marginsIn = (model: Model, normalised: string): Float32Array =>
 function marginsOf(model: Model, vector: Vector): Float32Array {
   let sum = 0
   for (const value of vector.values) sum += value
-  const margins = Float32Array.from(model.biases)
+  const margins = model.biases.slice()
   for (let label = 0; label < margins.length; label++)
     margins[label] = (margins[label] ?? 0) + sum * (model.breadth[label] ?? 0)
   return gather(model.weights, vector, margins)
