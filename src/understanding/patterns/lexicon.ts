@@ -80,7 +80,7 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
   return (normalised) => {
     const hits: Hits = new Map()
     look(written, asWritten, wordsOf(normalised), hits)
-    look(sounding, asItSounds, wordsOf(soundOf(normalised)), hits)
+    look(sounding, asItSounds, soundOf(normalised).split(' '), hits)
     for (const list of hits.values()) list.sort((a, b) => a.from - b.from)
     return { hits, tongues: likelyTongues(hits.get(everydayGroup) ?? []) | ~told }
   }
@@ -146,7 +146,8 @@ function grow(at: Branch, letter: number): Branch {
 
 function take(entries: readonly Entry[], words: readonly string[], from: number, hits: Hits): void {
   for (const { group, rest, tongues, written } of entries) {
-    if (!rest.every((piece, i) => fits(piece, words[from + 1 + i]))) continue
+    // Most are one word.
+    if (rest.length > 0 && !rest.every((piece, i) => fits(piece, words[from + 1 + i]))) continue
     const hit = { from, to: from + 1 + rest.length, tongues, written }
     const before = hits.get(group)
     if (before) before.push(hit)
