@@ -5,6 +5,8 @@ export type Remembered<T> = (word: string, read: () => T) => T
 const most = 8_000
 /** Longer ones seldom come again; and a piece cut from a text keeps that whole text in memory from 13 signs on. */
 const longest = 12
+/** A number may be somebody's own. */
+const number = /\d/
 
 /**
  * The same words come again and again, whoever writes: what does not depend on their neighbours is found out once. Words
@@ -13,7 +15,7 @@ const longest = 12
 export function createRemembered<T>(): Remembered<T> {
   const words = new Map<string, T>()
   return (word, read) => {
-    if (word.length > longest) return read()
+    if (word.length > longest || number.test(word)) return read()
     const known = words.get(word)
     if (known !== undefined) return known
     const found = read()
