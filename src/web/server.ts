@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import express, {
-  type ErrorRequestHandler,
   type Express,
   type NextFunction,
   type Request,
@@ -12,8 +11,11 @@ import express, {
 } from 'express'
 import helmet from 'helmet'
 import { HttpError } from './body.ts'
+import { errors, type Failed } from './errors.ts'
 import { ownOrigin } from './own-origin.ts'
 import type { StaffDoor } from './staff-routes.ts'
+import { telegramFirst } from './telegram-first.ts'
+import type { TelegramRoute } from './telegram-route.ts'
 
 export interface WebParts {
   readonly host: string
@@ -21,7 +23,7 @@ export interface WebParts {
   readonly publicUrl: string | null
   readonly trustProxy: number | string | false
   readonly embedOrigins: readonly string[]
-  readonly telegram: RequestHandler | null
+  readonly telegram: TelegramRoute | null
   readonly botFramework: RequestHandler | null
   readonly person: Router
   readonly page: Router
@@ -32,7 +34,7 @@ export interface WebParts {
   readonly staffStrings: (language: string) => object
   /** Null = everything needed is there; otherwise what is missing, in a word. */
   readonly notReady: () => Promise<string | null>
-  readonly failed: (what: string, error: unknown) => void
+  readonly failed: Failed
 }
 
 export interface Web {
@@ -53,8 +55,7 @@ export function createWeb(parts: WebParts): Web {
   app.set('trust proxy', parts.trustProxy)
   app.set('etag', false)
 
-  // Webhooks come first: machines need no headers made for browsers, and they are the bulk.
-  if (parts.telegram) app.post('/telegram', parts.telegram)
+  // Machines need no headers made for browsers. Telegram does not even come here: see below.
   if (parts.botFramework) app.post('/api/messages', parts.botFramework)
   app.get('/healthz', (_request, response) => void response.json({ alive: true }))
   app.get('/readyz', async (_request, response) => {
@@ -84,9 +85,10 @@ export function createWeb(parts: WebParts): Web {
   })
   app.use(errors(parts.failed))
 
+  const listener = telegramFirst(parts.telegram, app, parts.failed)
   const server = createServer(
     { requestTimeout: longestUploadMs, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-    app,
+    listener,
   )
   return { app, listen: () => listen(server, parts), stop: () => stop(server) }
 }
@@ -146,34 +148,3 @@ function headers({ embedOrigins, publicUrl }: WebParts) {
   return (request: Request, response: Response, next: NextFunction): void =>
     (request.path === '/' ? chat : rest)(request, response, next)
 }
-
-/** What went wrong, for the client in a sentence, for the log without words of anybody. */
-function errors(failed: WebParts['failed']): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error)
-    if (error instanceof HttpError) {
-      // What was not read will not be: the connection ends with the answer.
-      const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers
-      if (hasBody && !request.complete) response.set('connection', 'close')
-      if (error.retryAfter !== null) response.set('retry-after', String(error.retryAfter))
-      response.status(error.status).json({ error: { code: error.code, message: error.message } })
-      return
-    }
-    const status = statusOf(error)
-    if (status < 500) {
-      response.status(status).json({ error: { code: 'request', message: 'This request cannot be read.' } })
-      return
-    }
-    failed(`${request.method} ${request.baseUrl || '/'}`, error)
-    // Not durable: whoever sent it sends it again, and Telegram honours the pause.
-    response
-      .status(503)
-      .set('retry-after', '5')
-      .json({ error: { code: 'unavailable', message: 'Please try again in a moment.' } })
-  }
-}
-
-const statusOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
-    ? error.status
-    : 500

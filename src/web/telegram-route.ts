@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HttpError, readJson } from './body.ts'
 
 export interface TelegramDoor {
@@ -7,11 +6,14 @@ export interface TelegramDoor {
   update(body: unknown): Promise<boolean>
 }
 
+/** Rejects with what is to be answered when it is not 200. */
+export type TelegramRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /**
  * Hop 1. The secret is checked before any of the body is read; 200 only after the commit. Anything else makes Telegram
  * send it again: it does for 24 hours, and honours `Retry-After`.
  */
-export function telegramRoute(door: TelegramDoor): RequestHandler {
+export function telegramRoute(door: TelegramDoor): TelegramRoute {
   return async (request, response) => {
     if (!door.knows(secretOf(request))) throw new HttpError(401, 'secret', 'Wrong secret.')
     if (!isJson.test(request.headers['content-type'] ?? '')) throw new HttpError(415, 'content', 'Send JSON.')

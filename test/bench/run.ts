@@ -38,9 +38,9 @@ const questions = [
 ]
 
 const api = await stubApi()
-const names = ['express', 'webhook', 'answer', 'telegraf', 'botframework', 'botbuilder'] as const
+const names = ['express', 'durable', 'webhook', 'answer', 'given', 'telegraf', 'botframework', 'botbuilder'] as const
 /** Those that send something back for every message. */
-const speakers = ['answer', 'telegraf', 'botframework', 'botbuilder']
+const speakers = ['answer', 'given', 'telegraf', 'botframework', 'botbuilder']
 const contenders = new Map<string, Contender>()
 for (const name of names) contenders.set(name, await start(name))
 let updates = 1
@@ -165,10 +165,17 @@ function print(): void {
   const median = (values: readonly number[]): number =>
     [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   const base = median(cost.get('express') ?? [])
+  const durable = median(cost.get('durable') ?? [])
   const rows: [string, number, string][] = [
     ['bare Express 5 JSON POST', base, ''],
-    ['our webhook: request, durable commit, 200', median(cost.get('webhook') ?? []), 'goal <= 2.0'],
+    ['the same, and one durable write', durable, ''],
+    [
+      'our webhook: request, durable commit, 200',
+      median(cost.get('webhook') ?? []),
+      `goal: at most 1.5 of the row above (${((1.5 * durable) / base).toFixed(2)})`,
+    ],
     ['our whole answered message', median(cost.get('answer') ?? []), 'goal: below the telegraf echo'],
+    ['the same, without understanding', median(cost.get('given') ?? []), 'goal: at most 3.0'],
     ['bare telegraf echo', median(cost.get('telegraf') ?? []), ''],
     [
       'our whole answered message, Bot Framework',
@@ -176,7 +183,7 @@ function print(): void {
       'goal: below the botbuilder echo',
     ],
     ['bare botbuilder echo', median(cost.get('botbuilder') ?? []), ''],
-    ['understanding alone', own, ''],
+    ['understanding alone, with nothing beside it', own, ''],
   ]
   console.log(`\nCPU per message, ${messages} messages x ${rounds} rounds, 32 at a time, medians:\n`)
   console.log('| | ratio | µs | |\n|---|--:|--:|---|')

@@ -31,6 +31,12 @@ export function lexiconOf(knowledge: Knowledge): Lexicon {
   for (const language of knowledge.languages.values()) {
     for (const cue of [...language.cues, language.ownName]) own(owners, language, cue)
   }
+  // Most words begin no phrase: they need not be put together with those that follow.
+  const longestFrom = new Map<string, number>()
+  for (const words of [...owners.keys()].map(wordsOf)) {
+    const first = words[0] ?? ''
+    longestFrom.set(first, Math.min(longestPhrase, Math.max(words.length, longestFrom.get(first) ?? 0)))
+  }
 
   return (normalised, script, shares) => {
     const words = wordsOf(normalised)
@@ -59,7 +65,8 @@ export function lexiconOf(knowledge: Knowledge): Lexicon {
   }
 
   function longestAt(words: readonly string[], from: number): [Map<LanguageTag, Set<string>> | undefined, number] {
-    for (let length = Math.min(longestPhrase, words.length - from); length > 0; length--) {
+    const longest = longestFrom.get(words[from] ?? '') ?? 0
+    for (let length = Math.min(longest, words.length - from); length > 0; length--) {
       const found = owners.get(words.slice(from, from + length).join(' '))
       if (found) return [found, length]
     }

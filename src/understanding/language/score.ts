@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../core/language.ts'
+import { createRemembered, type Remembered } from '../text/remembered.ts'
 import { featuresOf, room } from './features.ts'
 import type { Script } from './scripts.ts'
 import { mostClasses, type ScriptModel, type Table } from './table.ts'
@@ -47,30 +48,54 @@ function readWith(model: ScriptModel, words: readonly string[], part: number, sh
   logitsOf(model, words, logits)
   const temperature = model.temperatures[Math.min(words.length, model.temperatures.length) - 1] ?? 1
   toProbabilities(logits, classes, temperature)
-  model.names.forEach((name, c) => {
-    const tags = tagsOf(name)
+  for (const [c, tags] of tagsIn(model).entries())
     for (const tag of tags) give(shares, tag, (part * (logits[c] ?? 0)) / tags.length)
-  })
 }
 
 // Filled anew for every text: reading one costs no memory.
 const hashes = new Uint32Array(room)
 const logits = new Float64Array(mostClasses)
+const sums = new Int32Array(mostClasses)
 
 /** Writes what the words say for each class into `into`; nothing is taken for certain yet. */
 export function logitsOf(model: ScriptModel, words: readonly string[], into: Float64Array): void {
-  const count = featuresOf(words, hashes)
   const classes = model.names.length
-  const { weights } = model
-  const mask = model.buckets - 1
-  into.fill(0)
-  for (let i = 0; i < count; i++) {
-    const at = ((hashes[i] ?? 0) & mask) * classes
-    for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) + (weights[at + c] ?? 0)
+  let count = 0
+  sums.fill(0)
+  for (const word of words) {
+    const said = saidBy(model, word)
+    count += said.features
+    for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) + (said.steps[c] ?? 0)
   }
   // A long text may be surer than a short one, but not as much as if its overlapping pieces were independent.
   const factor = model.scale / Math.sqrt(Math.max(count, 1))
-  for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) * factor
+  for (let c = 0; c < classes; c++) into[c] = (sums[c] ?? 0) * factor
+}
+
+/** What one word says for each class, in whole steps, and of how many features. */
+interface Said {
+  readonly steps: Int32Array
+  readonly features: number
+}
+
+function saidBy(model: ScriptModel, word: string): Said {
+  const known = rememberedBy.get(model) ?? createRemembered<Said>()
+  rememberedBy.set(model, known)
+  return known(word, () => readWord(model, word))
+}
+
+// The table is far larger than the processor's cache, and a word is some thirty places of it; people use the same words.
+const rememberedBy = new WeakMap<ScriptModel, Remembered<Said>>()
+
+function readWord(model: ScriptModel, word: string): Said {
+  const features = featuresOf([word], hashes)
+  const classes = model.names.length
+  const steps = new Int32Array(classes)
+  for (let i = 0; i < features; i++) {
+    const at = ((hashes[i] ?? 0) & (model.buckets - 1)) * classes
+    for (let c = 0; c < classes; c++) steps[c] = (steps[c] ?? 0) + (model.weights[at + c] ?? 0)
+  }
+  return { steps, features }
 }
 
 /** Logits -> probabilities, in place. */
@@ -88,6 +113,13 @@ export function toProbabilities(of: Float64Array, classes: number, temperature: 
 
 function give(shares: Shares, tag: LanguageTag, p: number): void {
   shares.set(tag, (shares.get(tag) ?? 0) + p)
+}
+
+const tagsByModel = new WeakMap<ScriptModel, readonly (readonly LanguageTag[])[]>()
+function tagsIn(model: ScriptModel): readonly (readonly LanguageTag[])[] {
+  const known = tagsByModel.get(model) ?? model.names.map(tagsOf)
+  tagsByModel.set(model, known)
+  return known
 }
 
 /** The languages a class stands for; none for those outside our list. In Latin letters nobody tells Dari from Farsi. */

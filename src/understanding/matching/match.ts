@@ -41,8 +41,11 @@ export const marginsIn = (model: Model, normalised: string): Float32Array =>
   marginsOf(model, vectorOf(model.space, normalised))
 
 function marginsOf(model: Model, vector: Vector): Float32Array {
-  const sum = vector.values.reduce((total, value) => total + value, 0)
-  const margins = model.biases.map((bias, label) => bias + sum * (model.breadth[label] ?? 0))
+  let sum = 0
+  for (const value of vector.values) sum += value
+  const margins = model.biases.slice()
+  for (let label = 0; label < margins.length; label++)
+    margins[label] = (margins[label] ?? 0) + sum * (model.breadth[label] ?? 0)
   return gather(model.weights, vector, margins)
 }
 
@@ -51,17 +54,28 @@ export const nearestIn = (model: Model, normalised: string): { best: Float32Arra
   nearestOf(model, vectorOf(model.space, normalised))
 
 function nearestOf({ examples, labelOf, labels }: Model, vector: Vector): { best: Float32Array; which: Uint32Array } {
-  const cosines = gather(examples, vector, new Float32Array(labelOf.length))
+  const cosines = gather(examples, vector, emptied(labelOf.length))
+  const largest = new Float32Array(labels.length)
   const best = new Float32Array(labels.length)
   const which = new Uint32Array(labels.length)
-  for (let i = 0; i < cosines.length; i++) {
-    const nearness = (cosines[i] ?? 0) / fullNearness
+  for (let i = 0; i < labelOf.length; i++) {
+    const cosine = cosines[i] ?? 0
     const label = labelOf[i] ?? 0
+    if (cosine < (largest[label] ?? 0)) continue
+    largest[label] = cosine
+    const nearness = cosine / fullNearness
     if (nearness <= (best[label] ?? 0)) continue
     best[label] = nearness
     which[label] = i
   }
   return { best, which }
+}
+
+// Filled anew for every question: with thousands of examples fresh memory is dear.
+let room = new Float32Array(0)
+function emptied(size: number): Float32Array {
+  if (room.length < size) room = new Float32Array(size)
+  return room.fill(0, 0, size)
 }
 
 /** The best of 0..count-1, best first; equals in their own order. */

@@ -1,4 +1,4 @@
-import { type Features, featuresOf } from './features.ts'
+import { type Counted, type Features, featuresOf } from './features.ts'
 import { type Places, placeOf, placesOf } from './places.ts'
 
 /** The space of all features of the examples. Plain arrays: it may travel between threads. */
@@ -29,8 +29,8 @@ export const fullNearness = groupWeights.words ** 2 + groupWeights.grams ** 2
 export function createSpace(counted: readonly Features[]): Space {
   const spread = new Map<number, number>()
   for (const { words, grams } of counted) {
-    for (const feature of words.keys()) spread.set(feature, (spread.get(feature) ?? 0) + 1)
-    for (const feature of grams.keys()) spread.set(feature, (spread.get(feature) ?? 0) + 1)
+    for (const { features, size } of [words, grams])
+      for (const feature of features.subarray(0, size)) spread.set(feature, (spread.get(feature) ?? 0) + 1)
   }
   const rarity = (seen: number): number => Math.sqrt(Math.log((counted.length + 1) / (seen + 1)) + 1)
   return {
@@ -45,34 +45,50 @@ export function createSpace(counted: readonly Features[]): Space {
  * the highest rarity: this is what keeps a question about something else far from everything.
  */
 export function vectorIn(space: Space, { words, grams }: Features): Vector {
-  const places = new Int32Array(words.size + grams.size)
-  const values = new Float32Array(places.length)
-  const whole = { at: 0, all: 0, met: 0 }
-  put(words, groupWeights.words)
-  put(grams, groupWeights.grams)
+  const most = words.size + grams.size
+  const vector: Draft = { places: new Int32Array(most), values: new Float32Array(most), size: 0, all: 0, met: 0 }
+  put(vector, space, words, groupWeights.words)
+  put(vector, space, grams, groupWeights.grams)
   return {
-    places: places.subarray(0, whole.at),
-    values: values.subarray(0, whole.at),
-    known: whole.all === 0 ? 0 : whole.met / whole.all,
+    places: vector.places.subarray(0, vector.size),
+    values: vector.values.subarray(0, vector.size),
+    known: vector.all === 0 ? 0 : vector.met / vector.all,
   }
+}
 
-  function put(features: ReadonlyMap<number, number>, weight: number): void {
-    const begin = whole.at
-    let squares = 0
-    for (const [feature, count] of features) {
-      const place = placeOf(space.places, feature)
-      const often = count > 1 ? 1 + Math.log(count) : count
-      const value = often * (place < 0 ? space.unseen : (space.rarity[place] ?? 0))
-      squares += value * value
-      whole.all += often
-      if (place < 0) continue
-      whole.met += often
-      places[whole.at] = place
-      values[whole.at++] = value
-    }
-    const scale = weight / (Math.sqrt(squares) || 1)
-    for (let i = begin; i < whole.at; i++) values[i] = (values[i] ?? 0) * scale
+interface Draft {
+  readonly places: Int32Array
+  readonly values: Float32Array
+  size: number
+  all: number
+  met: number
+}
+
+function put(
+  vector: Draft,
+  { places, rarity, unseen }: Space,
+  { features, counts, size: count }: Counted,
+  weight: number,
+): void {
+  const begin = vector.size
+  let [size, all, met, squares] = [begin, 0, 0, 0]
+  for (let i = 0; i < count; i++) {
+    const times = counts[i] ?? 0
+    const place = placeOf(places, features[i] ?? 0)
+    const often = times > 1 ? 1 + Math.log(times) : times
+    const value = often * (place < 0 ? unseen : (rarity[place] ?? 0))
+    squares += value * value
+    all += often
+    if (place < 0) continue
+    met += often
+    vector.places[size] = place
+    vector.values[size++] = value
   }
+  const scale = weight / (Math.sqrt(squares) || 1)
+  for (let i = begin; i < size; i++) vector.values[i] = (vector.values[i] ?? 0) * scale
+  vector.size = size
+  vector.all += all
+  vector.met += met
 }
 
 /** The vector of one normalised text. */

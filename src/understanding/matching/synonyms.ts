@@ -44,20 +44,28 @@ export function synonymFolder(groups: Knowledge['synonyms']): (normalised: strin
   // Longest first. There are a handful of lengths, so a word costs a handful of look-ups.
   const lengths = [...new Set([...beginnings.keys()].map((key) => key.length))].sort((a, b) => b - a)
 
-  /** Forms that the word at `at` may begin, the more exact ones first. */
-  function* candidates(word: string): Generator<Entry> {
-    yield* whole.get(word) ?? []
-    for (const length of lengths) {
-      if (length <= word.length) yield* beginnings.get(word.slice(0, length)) ?? []
+  /** The best of the entries that fit the words from `at` on, if it is better than `best`. */
+  function better(
+    best: Entry | null,
+    entries: readonly Entry[] | undefined,
+    words: readonly string[],
+    at: number,
+  ): Entry | null {
+    if (entries === undefined) return best
+    let found = best
+    for (const entry of entries) {
+      if (found !== null && entry.form.length <= found.form.length) continue
+      if (entry.form.every((piece, i) => fits(piece, words[at + i]))) found = entry
     }
+    return found
   }
 
+  /** The whole word before beginnings, the longer of those before the shorter. */
   function bestAt(words: readonly string[], at: number): Entry | null {
-    let best: Entry | null = null
-    for (const entry of candidates(words[at] ?? '')) {
-      if (best !== null && entry.form.length <= best.form.length) continue
-      if (entry.form.every((piece, i) => fits(piece, words[at + i]))) best = entry
-    }
+    const word = words[at] ?? ''
+    let best = better(null, whole.get(word), words, at)
+    for (const length of lengths)
+      if (length <= word.length) best = better(best, beginnings.get(word.slice(0, length)), words, at)
     return best
   }
 

@@ -1,7 +1,8 @@
-import { featuresOf } from './features.ts'
+import { type Counted, featuresOf } from './features.ts'
 import type { Model } from './model.ts'
 import { placeOf } from './places.ts'
 import type { Rows } from './rows.ts'
+import type { Space } from './space.ts'
 
 const most = 4
 /** Less than this share of what the strongest word brings is not worth telling. */
@@ -24,23 +25,26 @@ export function tellingWords(model: Model, normalised: string, label: string): s
     .map(({ word }) => word)
 }
 
-function weightOf({ space, weights }: Model, word: string, label: number): number {
+function weightOf(model: Model, word: string, label: number): number {
   const { words, grams } = featuresOf(word)
-  const isKnown = [...words.keys()].some((feature) => placeOf(space.places, feature) >= 0)
-  if (!isKnown) return 0
-  let sum = 0
-  for (const features of [words, grams]) {
-    let own = 0
-    let squares = 0
-    for (const feature of features.keys()) {
-      const place = placeOf(space.places, feature)
-      const rarity = place < 0 ? space.unseen : (space.rarity[place] ?? 0)
-      squares += rarity ** 2
-      if (place >= 0) own += rarity * valueIn(weights, place, label)
-    }
-    sum += own / (Math.sqrt(squares) || 1)
+  return isKnown(model.space, words) ? shareOf(model, words, label) + shareOf(model, grams, label) : 0
+}
+
+function isKnown({ places }: Space, { features, size }: Counted): boolean {
+  for (let i = 0; i < size; i++) if (placeOf(places, features[i] ?? 0) >= 0) return true
+  return false
+}
+
+function shareOf({ space, weights }: Model, { features, size }: Counted, label: number): number {
+  let own = 0
+  let squares = 0
+  for (let i = 0; i < size; i++) {
+    const place = placeOf(space.places, features[i] ?? 0)
+    const rarity = place < 0 ? space.unseen : (space.rarity[place] ?? 0)
+    squares += rarity * rarity
+    if (place >= 0) own += rarity * valueIn(weights, place, label)
   }
-  return sum
+  return own / (Math.sqrt(squares) || 1)
 }
 
 function valueIn({ starts, columns, values }: Rows, row: number, column: number): number {

@@ -1,5 +1,5 @@
 import { exclusiveness } from './exclusive.ts'
-import { featuresOf } from './features.ts'
+import { copyOf, featuresOf } from './features.ts'
 import type { Model } from './model.ts'
 import { opponentsOf } from './opponents.ts'
 import { type Rows, rowsOf, turned } from './rows.ts'
@@ -18,7 +18,7 @@ const favour = 5
 
 /** One linear separator a label, helped by how exclusive its features are. Deterministic; needs at least one lesson. */
 export function train(lessons: readonly Lesson[]): Model {
-  const counted = lessons.map(({ text }) => featuresOf(text))
+  const counted = lessons.map(({ text }) => copyOf(featuresOf(text)))
   const space = createSpace(counted)
   const vectors = counted.map((features) => vectorIn(space, features))
   const labels = [...new Set(lessons.map(({ label }) => label))]

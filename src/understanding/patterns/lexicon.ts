@@ -1,6 +1,7 @@
 import type { WordGroups } from '../../core/knowledge.ts'
 import type { LanguageTag } from '../../core/language.ts'
 import { normalise, wordsOf } from '../text/normalise.ts'
+import { createRemembered, type Remembered } from '../text/remembered.ts'
 import { fits, openAtEnd, type Piece, piecesOf } from './pieces.ts'
 import { soundOf } from './sound.ts'
 
@@ -47,6 +48,8 @@ interface Branch {
   whole: Entry[] | null
 }
 
+type Hits = Map<string, Hit[]>
+
 const branch = (): Branch => ({ letter: -1, only: null, next: null, begun: null, whole: null })
 
 const everyTongue = -1
@@ -62,8 +65,10 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
   const numbers: { readonly first: Piece; readonly entry: Entry }[] = []
   const tongueOf = tongueBits()
   // The same words stand in many phrases: folding is most of what building costs.
-  const asWritten = remembered((part) => piecesOf(part, normalise))
-  const asItSounds = remembered((part) => piecesOf(part, (word) => soundOf(normalise(word))))
+  const inWriting = folded((part) => piecesOf(part, normalise))
+  const inSound = folded((part) => piecesOf(part, (word) => soundOf(normalise(word))))
+  const asWritten = createRemembered<readonly Entry[]>()
+  const asItSounds = createRemembered<readonly Entry[]>()
   // Of languages without everyday words nothing can be told: they are never ruled out.
   const told = Object.keys(everyday).reduce((bits, tag) => bits | tongueOf(tag), 0)
 
@@ -73,29 +78,37 @@ export function createLexicon({ groups, phrases, everyday }: Vocabulary): (norma
   for (const [group, list] of Object.entries(phrases)) for (const text of list) add(group, text, everyTongue, '')
 
   return (normalised) => {
-    const hits = new Map<string, Hit[]>()
-    look(written, wordsOf(normalised), hits)
-    look(sounding, wordsOf(soundOf(normalised)), hits)
+    const hits: Hits = new Map()
+    look(written, asWritten, wordsOf(normalised), hits)
+    look(sounding, asItSounds, soundOf(normalised).split(' '), hits)
     for (const list of hits.values()) list.sort((a, b) => a.from - b.from)
     return { hits, tongues: likelyTongues(hits.get(everydayGroup) ?? []) | ~told }
   }
 
-  function look(tree: Branch, words: readonly string[], hits: Map<string, Hit[]>): void {
+  function look(tree: Branch, beginning: Remembered<readonly Entry[]>, words: readonly string[], hits: Hits): void {
     for (const [from, word] of words.entries()) {
-      let at: Branch | undefined = tree
-      for (let i = 0; i < word.length && at; i++) {
-        at = follow(at, word.charCodeAt(i))
-        if (at?.begun) take(at.begun, words, from, hits)
-      }
-      if (at?.whole) take(at.whole, words, from, hits)
-      if (tree === sounding && isDigit(word))
-        for (const { first, entry } of numbers) if (fits(first, word)) take([entry], words, from, hits)
+      const entries = beginning(word, () => entriesFor(tree, word))
+      if (entries.length > 0) take(entries, words, from, hits)
     }
+  }
+
+  /** All that a word may begin, shorter beginnings first. */
+  function entriesFor(tree: Branch, word: string): Entry[] {
+    const found: Entry[] = []
+    let at: Branch | undefined = tree
+    for (let i = 0; i < word.length && at; i++) {
+      at = follow(at, word.charCodeAt(i))
+      if (at?.begun) found.push(...at.begun)
+    }
+    if (at?.whole) found.push(...at.whole)
+    if (tree === sounding && isDigit(word))
+      for (const { first, entry } of numbers) if (fits(first, word)) found.push(entry)
+    return found
   }
 
   function add(group: string, text: string, tongues: number, tag: LanguageTag): void {
     const isTyped = /\p{Script=Cyrillic}/u.test(text) || tag.endsWith('-Latn')
-    const pieces = text.split(' ').flatMap(isTyped ? asItSounds : asWritten)
+    const pieces = text.split(' ').flatMap(isTyped ? inSound : inWriting)
     const [first, ...rest] = tongues === everyTongue ? openAtEnd(pieces) : pieces
     if (!first) return
     const entry: Entry = { group, rest, tongues, written: text }
@@ -131,9 +144,10 @@ function grow(at: Branch, letter: number): Branch {
   return grown
 }
 
-function take(entries: readonly Entry[], words: readonly string[], from: number, hits: Map<string, Hit[]>): void {
+function take(entries: readonly Entry[], words: readonly string[], from: number, hits: Hits): void {
   for (const { group, rest, tongues, written } of entries) {
-    if (!rest.every((piece, i) => fits(piece, words[from + 1 + i]))) continue
+    // Most are one word.
+    if (rest.length > 0 && !rest.every((piece, i) => fits(piece, words[from + 1 + i]))) continue
     const hit = { from, to: from + 1 + rest.length, tongues, written }
     const before = hits.get(group)
     if (before) before.push(hit)
@@ -151,15 +165,12 @@ function likelyTongues(hits: readonly Hit[]): number {
   return [...votes].reduce((likely, [tongue, count]) => (count * 2 >= most ? likely | tongue : likely), 0)
 }
 
-function remembered<Folded>(fold: (part: string) => Folded): (part: string) => Folded {
+function folded<Folded>(fold: (part: string) => Folded): (part: string) => Folded {
   const known = new Map<string, Folded>()
   return (part) => {
-    let folded = known.get(part)
-    if (folded === undefined) {
-      folded = fold(part)
-      known.set(part, folded)
-    }
-    return folded
+    const found = known.get(part) ?? fold(part)
+    known.set(part, found)
+    return found
   }
 }
 

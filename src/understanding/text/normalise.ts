@@ -59,7 +59,12 @@ function spell(from: string, to: string): Record<string, string> {
 }
 
 /** `text` as words; empty for emoji, digits and signs alone. */
-export const wordsOf = (normalised: string): readonly string[] => (normalised === '' ? [] : normalised.split(' '))
+export function wordsOf(normalised: string): readonly string[] {
+  // Everybody who reads a message wants its words.
+  if (normalised !== lastSplit.text) lastSplit = { text: normalised, words: normalised.split(' ') }
+  return lastSplit.words
+}
+let lastSplit: { readonly text: string; readonly words: readonly string[] } = { text: '', words: [] }
 
 /** Are there words at all, or only digits and signs? */
 export const hasWords = (normalised: string): boolean => /\p{L}/u.test(normalised)

@@ -14,7 +14,13 @@ export interface Requests {
 export function requestsOf({ phrases, danger }: Knowledge): Requests {
   const { groups, list } = phrases.requests
   const exact = { [only.greeting]: { und: phrases.greeting }, [only.thanks]: { und: phrases.thanks } }
-  const read = createLexicon({ groups: { ...groups, ...exact }, phrases: {}, everyday: danger.rules.everyday })
+  const lexicon = createLexicon({ groups: { ...groups, ...exact }, phrases: {}, everyday: danger.rules.everyday })
+  let last: { readonly text: string; readonly reading: Reading } | null = null
+  // A message is asked several things, one after the other.
+  const read = (text: string): Reading => {
+    if (last?.text !== text) last = { text, reading: lexicon(text) }
+    return last.reading
+  }
   const requests = patternSet(list.map(({ kind, pattern }) => ({ pattern, meaning: kind })))
 
   return {
