@@ -1,17 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import express, {
-  type Express,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express'
-import helmet from 'helmet'
+import express, { type Express, type RequestHandler, type Router } from 'express'
 import { HttpError } from './body.ts'
 import { errors, type Failed } from './errors.ts'
+import { headers } from './headers.ts'
 import { ownOrigin } from './own-origin.ts'
 import type { StaffDoor } from './staff-routes.ts'
 import { telegramFirst } from './telegram-first.ts'
@@ -116,35 +109,4 @@ function stop(server: Server): Promise<void> {
     })
     server.closeIdleConnections()
   })
-}
-
-/** `script-src 'self'` and no markup from text: what somebody writes can never run. */
-function headers({ embedOrigins, publicUrl }: WebParts) {
-  const strict = (frames: readonly string[]) =>
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          // `blob:`: files that a page has fetched and shows by itself.
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          mediaSrc: ["'self'", 'blob:'],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: frames.length > 0 ? [...frames] : ["'none'"],
-        },
-      },
-      strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-      // The page may be shown inside an allowed site; the header's older sibling knows no list.
-      xFrameOptions: frames.length > 0 ? false : { action: 'deny' },
-      crossOriginResourcePolicy: { policy: 'same-origin' },
-      referrerPolicy: { policy: 'no-referrer' },
-    })
-  const chat = strict(embedOrigins)
-  const rest = strict([])
-  return (request: Request, response: Response, next: NextFunction): void =>
-    (request.path === '/' ? chat : rest)(request, response, next)
 }
