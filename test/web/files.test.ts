@@ -125,6 +125,30 @@ describe('what a person sends', () => {
     expect((await fileOf(path, boriss.cookie)).status).toBe(200)
   })
 
+  it('is open to the interpreter while they interpret, and from their own page alone', async () => {
+    const person = await Visitor.comes()
+    const id = await person.withAnna()
+    expect((await anna.post(`/cases/${id}/interpreter`, { language: 'prs' })).status).toBe(200)
+    const offered = list((await farid.get('/interpreting')).body.offers)[0]
+    const path = `/interpreting/${offered?.id}`
+    await person.sends(picture('image/png'), 'before.png')
+    const before = (await lineWithFile(anna, id)).number
+    expect((await fileOf(`/api${path}/files/${before}`, farid.cookie)).status).toBe(404)
+    await farid.post(`${path}/accept`)
+    await person.sends(picture('image/jpeg'), 'during.jpg')
+    const during = await lineWithFile(anna, id)
+    const opened = await fileOf(`/api${path}/files/${during.number}`, farid.cookie)
+    expect(opened).toMatchObject({ status: 200, bytes: picture('image/jpeg') })
+    expect((await fileOf(during.path, farid.cookie)).status).toBe(403)
+    const theirs = list((await farid.get(path)).body.lines)
+    expect(theirs.find(({ number }) => number === during.number)?.media).toMatchObject({
+      kind: 'picture',
+      file: 'here',
+    })
+    await farid.post(`${path}/leave`)
+    expect((await fileOf(`/api${path}/files/${during.number}`, farid.cookie)).status).toBe(410)
+  })
+
   it('that a browser could run is a file to keep, and nothing else', async () => {
     const person = await Visitor.comes()
     const id = await person.withAnna()
