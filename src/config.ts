@@ -21,6 +21,8 @@ export interface Config {
   readonly localesDir: string
   readonly telegram: TelegramConfig | null
   readonly botFramework: BotFrameworkConfig | null
+  /** Where copies of the data are put every hour; null = nowhere. */
+  readonly backupDir: string | null
   /** Of all files that nobody else keeps. */
   readonly filesMaxBytes: number
   /** How fast one person is listened to: so many messages at once, then so many a second. */
@@ -77,6 +79,7 @@ export function readConfig(env: Env): Config {
     localesDir: resolve(value('LOCALES_DIR') ?? './locales'),
     telegram,
     botFramework,
+    backupDir: value('BACKUP_DIR') && resolve(value('BACKUP_DIR') ?? ''),
     filesMaxBytes: readNumber('FILES_MAX_MB', value('FILES_MAX_MB'), 2_000, 0, 1_000_000, faults) * 1024 * 1024,
     person: {
       burst: readNumber('PERSON_BURST', value('PERSON_BURST'), 20, 1, 100_000, faults),
@@ -87,6 +90,10 @@ export function readConfig(env: Env): Config {
     trustProxy: readProxy(value('TRUST_PROXY')),
     embedOrigins: readOrigins(value('EMBED_ORIGINS'), faults),
   }
+  if (config.backupDir !== null && config.backupDir === config.dataDir)
+    faults.push(
+      'BACKUP_DIR is DATA_DIR: a copy beside the original is lost with it. Give it a folder of its own, best on another disk.',
+    )
   if (faults.length > 0) throw new ConfigError(faults)
   return config
 }

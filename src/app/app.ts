@@ -14,6 +14,7 @@ import { createSqliteStore } from '../store/sqlite/store.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
+import { backupLoop } from './backups.ts'
 import { createBrake } from './brake.ts'
 import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
@@ -141,6 +142,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
     shift.run(stopping.signal),
     sweepLoop({ store, live, log, now }, staff.sessions, keptDays, stopping.signal),
+    backupLoop({ store, log, now }, config.backupDir, stopping.signal),
   ]
   const ms = performance.now() - started
   log.note({ event: 'ready', port, revision: knowledge.revision, ms: Math.round(ms) })

@@ -86,7 +86,7 @@ async function fileOf(path: string, cookie = '') {
 /** The newest line of a case with a file, as its reader sees it. */
 async function lineWithFile(who: Consultant, id: string) {
   const line = (await who.lines(id)).findLast(({ media }) => media)
-  return { ...line, path: `/api/cases/${id}/files/${line?.number}` }
+  return { ...line, number: line?.number, path: `/api/cases/${id}/files/${line?.number}` }
 }
 
 describe('what a person sends', () => {

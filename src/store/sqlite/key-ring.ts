@@ -25,6 +25,8 @@ export interface KeyRing {
   /** Wraps with the current master key whatever an older one wrapped. */
   rewrap(): void
   isEmpty(): boolean
+  /** For copies of the file. */
+  readonly file: DatabaseSync
   close(): void
 }
 
@@ -114,6 +116,7 @@ export function createKeyRing(db: DatabaseSync, seal: Seal, cutOff: () => void):
       commit.run()
     },
     isEmpty: () => every.get() === undefined,
+    file: db,
     close: () => db.close(),
   }
 }

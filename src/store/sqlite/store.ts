@@ -8,12 +8,14 @@ import { createLeases } from '../leases.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
+import { copyBoth } from './backup.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer, createSqliteFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLedger, type Ledger } from './ledger.ts'
+import { createLog, type WriteAheadLog } from './log.ts'
 import { openDatabase } from './open.ts'
 import { createOutbox } from './outbox.ts'
 import { createSqliteRecords, resealStaff } from './records.ts'
@@ -47,14 +49,20 @@ export interface SqliteOptions {
   readonly beforeCommit?: () => void
 }
 
+export interface SqliteStore extends Store, Records, Files {
+  /** Copies all of it into a folder while work goes on; gives the bytes. */
+  backUp(dir: string, at: Time): Promise<number>
+}
+
 /** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
-export function createSqliteStore(options: SqliteOptions): Store & Records & Files {
+export function createSqliteStore(options: SqliteOptions): SqliteStore {
   const { dir, keys, now = Date.now, leaseMs = defaultLeaseMs, cached = 5_000, maxBytes } = options
   const remembered = options.frozen ? freeze : asItIs
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
   const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema, ...(maxBytes ? { maxBytes } : {}) })
   const ledger = createLedger(db, keys.idKey)
-  const ring = openRing(db, dir, seal, keys, ledger)
+  const log = createLog(db)
+  const ring = openRing(db, log, dir, seal, keys, ledger)
   const entries = createEntries(db, ring, cached, remembered)
   const leases = createLeases()
   const agenda = createAgenda(db, takeEndedWell(db))
@@ -141,6 +149,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
       }
       return total
     },
+    backUp: (to, at) => copyBoth({ keysDb: ring.file, from: dir, log }, to, at),
     async close() {
       if (!db.isOpen) return
       group.close()
@@ -154,14 +163,12 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
 const asItIs = <T>(value: T): T => value
 
 /** Opens the keys, and sees to it that they are the keys of this data before anything is written. */
-function openRing(db: DatabaseSync, dir: string, seal: Seal, keys: Keys, ledger: Ledger) {
+function openRing(db: DatabaseSync, log: WriteAheadLog, dir: string, seal: Seal, keys: Keys, ledger: Ledger) {
   let keysDb: DatabaseSync | null = null
   try {
     checkKeys(db, seal, keys)
-    // What was erased lives on in the -wal file until it is cut off.
-    const cutOff = () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
-    const ring = createKeyRing(keysDb, seal, cutOff)
+    const ring = createKeyRing(keysDb, seal, log.cutOff)
     matchKeys(db, ring, ledger)
     ring.rewrap()
     resealStaff(db, seal)
