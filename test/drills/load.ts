@@ -61,6 +61,12 @@ export class Load {
     })
   }
 
+  /** How many messages came more than once: one that came three times is one. */
+  cameAgain(): number {
+    const again = this.people.flatMap((one) => this.repeats(one).map(({ first }) => `${one.id} ${first.text}`))
+    return new Set(again).size
+  }
+
   /** How many lines the helpline itself says may have appeared twice. Only while nobody has the data folder. */
   saidTwice(dir: string): number {
     const db = new DatabaseSync(join(dir, 'helpline.db'))

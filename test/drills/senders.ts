@@ -64,7 +64,7 @@ async function onWebchat({ helpline }: House): Promise<Sender> {
   const headers = { ...json, authorization: `Bearer ${token}` }
   return {
     name: 'webchat',
-    longest: 4000,
+    longest: 100_000,
     url,
     headers,
     post: (body) => statusOf(url, body, headers),
