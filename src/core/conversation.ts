@@ -1,5 +1,6 @@
 import type { Interpretation } from './interpretation.ts'
 import type { LanguageTag } from './language.ts'
+import type { About, Media } from './transcript.ts'
 import type { Thresholds, Understood } from './understood.ts'
 
 /**
@@ -41,6 +42,8 @@ export interface Conversation {
   readonly unreachable: string | null
   /** The last thing asked, so that it can go along to a consultant; at most a day old. */
   readonly question: KeptQuestion | null
+  /** What they sent before they were asked whether it may be kept, at most a day old: it goes along with a case. */
+  readonly held?: readonly Held[]
   /** An interpreter they are ordering for an appointment, at most a day old. */
   readonly order: Order | null
   /** What the bot made of the last questions, without their words: goes along with a case. Newest last, at most three. */
@@ -181,6 +184,14 @@ export interface KeptQuestion {
   readonly line: number | null
   /** What was made of it, so that it can be answered after a detour (the language picker); null once it was met. */
   readonly understood: Understood | null
+}
+
+/** A voice, a picture, a paper: by the platform's reference, and the words with it. */
+export interface Held {
+  readonly media: Media
+  readonly caption: string
+  readonly at: Time
+  readonly about?: About
 }
 
 /** What is asked next, and what was answered so far, in the specialist's own words. `since`: when it was asked. */

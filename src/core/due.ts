@@ -56,7 +56,9 @@ export function dueTimes(c: Conversation): DueTime[] {
     const after = i.pinged ? waits.interpreterGone : waits.interpreterPing
     due.push({ name: 'interpreter-silent', at: c.attention.since + after })
   }
-  if (c.question && c.consent.at !== 'yes') due.push({ name: 'forget-question', at: c.question.at + waits.question })
+  const asked = Math.min(c.question?.at ?? Number.POSITIVE_INFINITY, c.held?.[0]?.at ?? Number.POSITIVE_INFINITY)
+  if (Number.isFinite(asked) && c.consent.at !== 'yes')
+    due.push({ name: 'forget-question', at: asked + waits.question })
   if (c.order) due.push({ name: 'forget-order', at: c.order.since + waits.order })
   if (c.rating.at === 'asked') due.push({ name: 'rating', at: c.rating.since + waits.rating })
   return due

@@ -124,7 +124,9 @@ export async function play(
         : found
           ? staffLines(found, { id, desks, notes: true }, lines)
           : []
-    return seen.map((one) => (one.mark ? `[${one.mark.key}]` : one.text)).join('\n')
+    return seen
+      .map((one) => (one.mark ? `[${one.mark.key}]` : one.media ? `[${one.media.kind}] ${one.text}` : one.text))
+      .join('\n')
   }
 
   /** The newest button with these words on it, or that does this, if it can still be tapped; else one of another day. */

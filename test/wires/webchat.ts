@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { createWebchat } from '../../src/channels/webchat/webchat.ts'
 import { record } from '../../src/core/door.ts'
+import { writeKept } from '../../src/core/kept-file.ts'
 import type { Inbound } from '../../src/core/ports.ts'
-import type { Line } from '../../src/core/transcript.ts'
+import type { Line, Media } from '../../src/core/transcript.ts'
 import { list } from '../platforms/consultant.ts'
 import { type Deed, posted, type ShownButton, type Wire } from './wire.ts'
 
@@ -11,7 +12,7 @@ export function webchatWire(now: () => number): Wire {
   const heard: Inbound[] = []
   let lying: readonly Line[] = []
   let count = 0
-  const { channel, post, activities } = createWebchat({
+  const { channel, post, sent, activities } = createWebchat({
     live: { publish() {} },
     tokenKey: Buffer.alloc(32, 1),
     store: { transcript: async () => lying },
@@ -37,7 +38,10 @@ export function webchatWire(now: () => number): Wire {
     ),
     async read(form) {
       heard.length = 0
-      await post('page1', posted(form))
+      // A file comes by a request of its own; by then it is kept.
+      const { clientId, upload } = record(form) ?? {}
+      if (upload) await sent('page1', String(clientId), upload as Media)
+      else await post('page1', posted(form))
       return [...heard]
     },
     async show(line, address = 'page1') {
@@ -64,8 +68,11 @@ function told(deed: Deed, id: string): object | null {
       return { ...message, text: deed.text }
     case 'taps':
       return { ...message, text: deed.button.label, value: deed.button.tap }
-    // Our page has no button for files, and nobody can tell that a page was closed for ever.
-    case 'sends':
+    case 'sends': {
+      const file = writeKept({ id: 'i'.repeat(22), key: 'k'.repeat(43) })
+      return deed.media === 'sticker' ? null : { clientId: id, upload: { kind: deed.media, file, name: 'x' } }
+    }
+    // Nobody can tell that a page was closed for ever.
     case 'leaves':
       return null
   }

@@ -1,12 +1,12 @@
 import type { Conversation, StaffRef } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
-import type { PersonEvent } from '../events.ts'
+import type { MediaKind, PersonEvent } from '../events.ts'
 import type { LanguageTag } from '../language.ts'
 import { colleague } from '../roster.ts'
 import { choose } from './choices.ts'
 import { handOver, plainCase } from './handover.ts'
-import { heard } from './keeping.ts'
+import { heard, hold } from './keeping.ts'
 import { languagePicker, menu, officesMenu } from './menus.ts'
 import { nearest } from './nearest.ts'
 import { claim } from './passing-on.ts'
@@ -33,10 +33,12 @@ export function arrive(
 /** A voice message, a picture, a place. Never an error: it is kept, and people take it where the bot cannot. */
 export function sent(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' }>, rules: Rules): Decision {
   const { media, about } = e
+  const held = { media, caption: e.caption ?? '', at: e.at, ...(about ? { about } : {}) }
   return andThen(heard(c, e.caption ?? '', e.at, { media, about }), (n) => {
+    const kept = forPeople(media.kind) ? hold(n, held) : n
     // Five pictures sent together are one thing said.
-    if (about?.album !== undefined && n.album === about.album && n.handling.at !== 'claimed') return decision(n)
-    return received(about?.album === undefined ? n : { ...n, album: about.album }, e, rules)
+    if (about?.album !== undefined && n.album === about.album && n.handling.at !== 'claimed') return decision(kept)
+    return received(about?.album === undefined ? kept : { ...kept, album: about.album }, e, rules)
   })
 }
 
@@ -59,6 +61,8 @@ function received(c: Conversation, e: Extract<PersonEvent, { type: 'personSent' 
       return andThen(decision(c, say('file.no')), (m) => menu(m, rules))
   }
 }
+
+const forPeople = (kind: MediaKind): boolean => kind === 'voice' || kind === 'picture' || kind === 'file'
 
 function toPeople(
   c: Conversation,

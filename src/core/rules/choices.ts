@@ -11,6 +11,7 @@ import { leaveQueue } from './closing.ts'
 import { servicesOf } from './counting.ts'
 import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
+import { letGo } from './keeping.ts'
 import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
 import { cancelOrder, pickLanguage, placeOrder, startOrder } from './ordering.ts'
 import { andThen, button, decision, notice, type Rules, say, waysOut } from './rules.ts'
@@ -168,7 +169,7 @@ function rate(c: Conversation, value: 'good' | 'bad', at: Time): Decision {
 /** Everything goes. What remains is an empty conversation that can say "done", and goes itself at the next sweep. */
 export function erase(c: Conversation, at: Time, rules: Rules): Decision {
   const blank: Conversation = {
-    ...c,
+    ...letGo(c),
     handling: { at: 'bot' },
     interpretation: { at: 'none' },
     attention: { who: 'nobody', since: 0 },

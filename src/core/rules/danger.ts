@@ -1,9 +1,10 @@
 import type { Conversation, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
+import type { Media } from '../transcript.ts'
 import type { Understood, Wish } from '../understood.ts'
 import { openCase } from './handover.ts'
-import { heard } from './keeping.ts'
+import { heard, hold } from './keeping.ts'
 import { forConsultant } from './relaying.ts'
 import { andThen, button, decision, notice, type Rules } from './rules.ts'
 
@@ -71,8 +72,15 @@ export function saidSafe(c: Conversation): Decision {
   return decision({ ...calm, handling }, notice('danger.safe'), { do: 'mark', key: 'safe', params: {} })
 }
 
-/** Words of danger, whoever has the talk: they go along, and the numbers come first. */
-export function alarmed(c: Conversation, text: string, understood: Understood, at: number, rules: Rules): Decision {
+/** Words of danger, whoever has the talk: they go along, with what they were sent with, and the numbers come first. */
+export function alarmed(
+  c: Conversation,
+  text: string,
+  understood: Understood,
+  at: number,
+  rules: Rules,
+  media?: Media,
+): Decision {
   const { wish } = understood
   if (wish.kind !== 'crisis') return decision(c)
   const kept: Conversation = {
@@ -81,7 +89,9 @@ export function alarmed(c: Conversation, text: string, understood: Understood, a
     question: { text, at, line: null, understood },
   }
   const theirs = kept.handling.at === 'claimed' ? forConsultant(kept, at) : kept
-  return andThen(heard(theirs, text, at), (n) => meetDanger(n, wish, at, rules))
+  // Its words go along as the question: beside them it has none.
+  const holding = media ? hold(theirs, { media, caption: '', at }) : theirs
+  return andThen(heard(holding, text, at, media ? { media } : {}), (n) => meetDanger(n, wish, at, rules))
 }
 
 /** In danger the likeliest language is better than none: draft texts carry lv, ru and en lines anyway. */

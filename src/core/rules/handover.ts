@@ -5,6 +5,7 @@ import type { Awaiting } from '../interpretation.ts'
 import type { OpeningHours } from '../knowledge.ts'
 import type { LanguageTag } from '../language.ts'
 import { clock, hoursFor, hoursOf, opening } from './hours.ts'
+import { letGo } from './keeping.ts'
 import { button, decision, notice, type Rules, say } from './rules.ts'
 
 /** The case that follows from "a person, please" when nothing more is known. */
@@ -48,7 +49,11 @@ export function consentRefused(c: Conversation, at: Time, rules: Rules): Decisio
     consent: { at: 'no', version: rules.consentVersion, since: at },
     question: null,
   }
-  return decision(refused, say('consent.no', [button({ kind: 'consent-yes' }, 'btn.yes'), ...offices]), phone(rules))
+  return decision(
+    letGo(refused),
+    say('consent.no', [button({ kind: 'consent-yes' }, 'btn.yes'), ...offices]),
+    phone(rules),
+  )
 }
 
 const offices = [button({ kind: 'offices' }, 'btn.offices'), button({ kind: 'menu' }, 'btn.menu')]
@@ -95,13 +100,19 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
     misses: 0,
   }
   const effects: Effect[] = [{ do: 'keep' }]
-  // On a platform that keeps the talk itself we kept no words until now: the question goes along from here.
-  if (c.question && c.pastKeptBy === 'platform')
-    effects.push({ do: 'record', text: c.question.text, at: c.question.at })
+  effects.push(...untilNow(c))
   effects.push({ do: 'mark', key: 'opened', params: { reason: facts.reason } })
   effects.push(...waitingWords(opened, at, rules))
   effects.push({ do: 'alert', case: facts.id, why: facts.urgency === 'danger' ? 'danger' : 'new' })
-  return decision({ ...opened, question: null }, ...effects)
+  return decision(letGo({ ...opened, question: null }), ...effects)
+}
+
+/** On a platform that keeps the talk itself we kept nothing until now: what was asked and sent goes along from here. */
+function untilNow(c: Conversation): readonly Effect[] {
+  if (c.pastKeptBy === 'us') return []
+  const asked: Effect[] = c.question ? [{ do: 'record', text: c.question.text, at: c.question.at }] : []
+  const sent = (c.held ?? []).map(({ caption, ...one }): Effect => ({ do: 'record', text: caption, ...one }))
+  return [...asked, ...sent].sort((a, b) => ('at' in a && 'at' in b ? a.at - b.at : 0))
 }
 
 /** The question stands in the talk already: it is the first that an interpreter is to read. */

@@ -1,11 +1,11 @@
-import type { Conversation, Time } from '../conversation.ts'
+import type { Conversation, Held, Time } from '../conversation.ts'
 import { waits } from '../due.ts'
 import type { Decision } from '../effects.ts'
 import type { About, Media } from '../transcript.ts'
 import { decision } from './rules.ts'
 
 /** Words are kept with a case, or with the person's yes. */
-const keepsWords = (c: Conversation): boolean =>
+export const keepsWords = (c: Conversation): boolean =>
   c.handling.at === 'queued' || c.handling.at === 'claimed' || c.consent.at === 'yes'
 
 /**
@@ -30,3 +30,18 @@ export function heard(
   const rest = { ...(media ? { media } : {}), ...(about ? { about } : {}), ...(tapped ? { tapped } : {}) }
   return decision(c, { do: 'record', text, at, ...rest })
 }
+
+/** More than anybody sends before they are asked. */
+const mostHeld = 10
+
+/**
+ * What is sent before anybody was asked whether it may be kept: its reference waits with the question. On our own page it
+ * stands in the talk already.
+ */
+export function hold(c: Conversation, held: Held): Conversation {
+  if (keepsWords(c) || c.pastKeptBy === 'us') return c
+  return { ...c, held: [...(c.held ?? []), held].slice(-mostHeld) }
+}
+
+/** Without it: it went into the talk, or must not be kept. */
+export const letGo = ({ held: _, ...c }: Conversation): Conversation => c

@@ -25,7 +25,7 @@ export function byPerson(c: Conversation, e: PersonEvent, rules: Rules): Decisio
       return unreachable(c, e.why, e.at, rules)
     case 'personSent':
       return e.understood?.wish.kind === 'crisis'
-        ? alarmed(c, e.caption ?? '', e.understood, e.at, rules)
+        ? alarmed(c, e.caption ?? '', e.understood, e.at, rules, e.media)
         : sent(c, e, rules)
     case 'personChose':
       return andThen(heard(c, e.label ?? '', e.at, { tapped: true }), (n) => chose(n, e.act, e.at, rules))

@@ -7,6 +7,7 @@ import { close, wayOutOfQueue } from './closing.ts'
 import { nextReminder } from './handover.ts'
 import { hoursOf, opening } from './hours.ts'
 import { interpreterSilent } from './interpreting.ts'
+import { letGo } from './keeping.ts'
 import { backToQueue } from './passing-on.ts'
 import { andThen, decision, notice, type Rules } from './rules.ts'
 import { neededBy, nextWave, sendWave } from './waves.ts'
@@ -67,7 +68,7 @@ export function timeCame(c: Conversation, e: ClockEvent, rules: Rules): Decision
     case 'booking':
       return bookingCame(c, e.at, rules)
     case 'forget-question':
-      return decision({ ...c, question: null })
+      return decision(letGo({ ...c, question: null }))
     case 'forget-order':
       return decision({ ...c, order: null })
     case 'rating':
