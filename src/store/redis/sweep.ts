@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Time } from '../../core/conversation.ts'
 import { keepLedgerMs, rememberEventsMs, waitsOnMs } from '../semantics.ts'
 import type { Clocks } from './clocks.ts'
@@ -23,20 +24,26 @@ export async function sweep(
   retentionMs: number,
 ): Promise<Swept> {
   const total = { lines: 0, conversations: 0 }
-  const upTo = [now - retentionMs, now - waitsOnMs, now - rememberEventsMs, now - keepLedgerMs].map(String)
+  const times = [now - retentionMs, now - waitsOnMs, now - rememberEventsMs, now - keepLedgerMs].map(String)
   for (const partition of layout.partitions) {
-    const swept = await sweepOne(wire, partition, [...clocks.both(now), ...upTo])
+    const swept = await sweepOne(wire, partition, clocks.both(now), times)
     total.lines += swept.lines
     total.conversations += swept.conversations
   }
   return total
 }
 
-async function sweepOne(wire: Wire, { name, keys }: Partition, times: readonly string[]): Promise<Swept> {
+async function sweepOne(
+  wire: Wire,
+  { name, keys }: Partition,
+  clocks: readonly string[],
+  times: readonly string[],
+): Promise<Swept> {
   const total = { lines: 0, conversations: 0 }
   let stay = ['0', '0']
   for (;;) {
-    const answer = await wire.run(scripts.sweep, [name, keys], [...times, ...stay, String(piece)])
+    const operation = randomBytes(9).toString('base64url')
+    const answer = await wire.run(scripts.sweep, [name, keys], [...clocks, operation, ...times, ...stay, String(piece)])
     const [lines = 0, conversations = 0, more = 0, ...looked] = list(answer).map(number)
     total.lines += lines
     total.conversations += conversations
