@@ -52,7 +52,8 @@ let lives = 0
 export async function onRedis(server: RedisServer, talk: Talk, crashAt = 0): Promise<House> {
   const keys = { masterKey: freshKey(), idKey: freshKey() }
   const name = `talk${process.pid}-${++lives}`
-  const open = () => openRedisStore({ address: server.address, name, keys, frozen: true, now: () => theatre.clock })
+  const open = () =>
+    openRedisStore({ address: server.address, name, keys, partitions: 4, frozen: true, now: () => theatre.clock })
   let store = await open()
   const theatre: CrashTheatre = crashTheatre(store, talk.channel, crashAt, async () => {
     await store.close()

@@ -36,6 +36,8 @@ export interface RedisServer {
   thaw(): void
   /** With redis-cli; gives what it prints. */
   cli(...args: string[]): string
+  /** The same, with the bytes of one value as they are. */
+  cliBytes(...args: string[]): Buffer
   /** Every byte of its files. */
   bytes(): Buffer
   stop(): Promise<void>
@@ -95,6 +97,7 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     cli,
+    cliBytes: (...args) => execFileSync('redis-cli', ['-s', socket, '--raw', ...args]).subarray(0, -1),
     bytes: () =>
       Buffer.concat(
         readdirSync(files, { recursive: true, withFileTypes: true })

@@ -48,12 +48,14 @@ export interface RedisOptions {
   readonly filesMaxBytes?: number
   /** After so long a call is given up, in milliseconds. */
   readonly patienceMs?: number
+  /** How long the first answer may take, in milliseconds. */
+  readonly startMs?: number
   /** What other processes have left is found at the latest after so long. */
   readonly lookMs?: number
 }
 
-/** How long the first answer may take: Redis may be reading its data. */
-const startMs = 10_000
+/** Redis may be reading its data. */
+const usualStartMs = 10_000
 
 export interface RedisStore extends Store, Records, Files {
   /** Calls to Redis so far, for measurements. */
@@ -67,7 +69,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const layout = createLayout(options.name ?? 'tilts', options.partitions ?? 64)
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
   try {
-    await wire.answers(startMs)
+    await wire.answers(options.startMs ?? usualStartMs)
     await admit(await faultsOf(wire), options.refuse === true, warn)
     await checkMeta(wire, layout, seal, keys)
     if (options.olderMasterKeys) await rewrapAll(wire, layout, seal)

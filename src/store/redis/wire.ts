@@ -140,7 +140,11 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
         } catch (error) {
           const isRefused = trouble instanceof ErrorReply && !passing.test(trouble.message)
           if (isRefused) throw new Error(`Redis refuses us (${nameOf(trouble)}): see user and password in REDIS_URL.`)
-          if (performance.now() >= until || !(error instanceof RedisUnreachable)) throw error
+          if (!(error instanceof RedisUnreachable)) throw error
+          if (performance.now() >= until)
+            throw new Error(
+              `Redis does not answer (${nameOf(trouble ?? error)}). Is it running, and is REDIS_URL right?`,
+            )
         }
       }
     },
