@@ -18,6 +18,8 @@ const slow = [
   'web/start',
   'web/vanishing',
   'store/processes',
+  'store/redis-cluster',
+  'store/redis-faults',
 ].map((name) => `test/${name}.test.ts`)
 
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */

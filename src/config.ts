@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path'
 import { type BotFrameworkConfig, readBotFramework } from './config-botframework.ts'
+import { type RedisConfig, readRedis } from './config-redis.ts'
 import { readTelegram, type TelegramConfig } from './config-telegram.ts'
 import { isLoopback, readNumber, readUrl } from './config-values.ts'
 
 export type { BotFrameworkConfig } from './config-botframework.ts'
+export type { RedisConfig } from './config-redis.ts'
 export type { TelegramConfig } from './config-telegram.ts'
 
 export interface Config {
@@ -15,6 +17,8 @@ export interface Config {
   /** Without a slash at the end; null = not known from outside. */
   readonly publicUrl: string | null
   readonly dataDir: string
+  /** Where conversations are kept instead of in `dataDir`. */
+  readonly redis: RedisConfig | null
   /** What was learnt from the knowledge; may be deleted at any time. */
   readonly modelDir: string
   readonly knowledgeDir: string
@@ -54,11 +58,7 @@ export function readConfig(env: Env): Config {
   const publicUrl = readUrl('PUBLIC_URL', value('PUBLIC_URL'), faults)
   const telegram = readTelegram(value, publicUrl, faults)
   const botFramework = readBotFramework(value, production, faults)
-  // Better a sentence now than a setting that silently does nothing.
-  if (value('REDIS_URL'))
-    faults.push(
-      'REDIS_URL is set, but this version keeps conversations in DATA_DIR only. Leave it out until the Redis store is here.',
-    )
+  const redis = readRedis(value, faults)
   if (production) requireForProduction(value, publicUrl, faults)
   const host = value('HOST') ?? '127.0.0.1'
   const demo = !production && telegram === null && botFramework === null
@@ -74,6 +74,7 @@ export function readConfig(env: Env): Config {
     port: readNumber('PORT', value('PORT'), 3000, 0, 65_535, faults),
     publicUrl,
     dataDir: resolve(value('DATA_DIR') ?? './data'),
+    redis,
     modelDir: resolve(value('MODEL_DIR') ?? join(value('DATA_DIR') ?? './data', 'model')),
     knowledgeDir: resolve(value('KNOWLEDGE_DIR') ?? './knowledge'),
     localesDir: resolve(value('LOCALES_DIR') ?? './locales'),

@@ -93,3 +93,73 @@ describe('the settings of the Bot Framework', () => {
     expect(faults.join()).toMatch(/MICROSOFT_API_ROOT.*MICROSOFT_SERVICE_HOSTS/)
   })
 })
+
+describe('the settings of Redis', () => {
+  const redis = (REDIS_URL: string, more: Env = {}) => readConfig({ REDIS_URL, ...more }).redis
+  const plain = {
+    kind: 'one',
+    servers: [{ host: 'localhost', port: 6379 }],
+    path: null,
+    tls: false,
+    user: null,
+    password: null,
+    database: 0,
+    master: null,
+    partitions: 64,
+  }
+  const a = { host: 'a', port: 6379 }
+
+  it('without an address talks are kept in DATA_DIR', () => {
+    expect(readConfig({}).redis).toBeNull()
+  })
+
+  it.each<readonly [string, object]>([
+    ['redis://localhost', plain],
+    ['redis://localhost:6380/2', { ...plain, servers: [{ host: 'localhost', port: 6380 }], database: 2 }],
+    ['rediss://anna:p%40ss%@localhost', { ...plain, tls: true, user: 'anna', password: 'p%40ss%' }],
+    ['rediss://anna:p%40ss@localhost', { ...plain, tls: true, user: 'anna', password: 'p@ss' }],
+    ['redis://:canary@[::1]:7000', { ...plain, servers: [{ host: '::1', port: 7000 }], password: 'canary' }],
+    ['unix:///run/redis.sock', { ...plain, servers: [], path: '/run/redis.sock' }],
+    [
+      'unix://u:canary@localhost/run/r.sock',
+      { ...plain, servers: [], path: '/run/r.sock', user: 'u', password: 'canary' },
+    ],
+    ['redis://a, b:7001', { ...plain, kind: 'cluster', servers: [a, { host: 'b', port: 7001 }] }],
+    [
+      'redis://u:canary@a,redis://b',
+      { ...plain, kind: 'cluster', servers: [a, { ...a, host: 'b' }], user: 'u', password: 'canary' },
+    ],
+    [
+      'sentinel://a:1,b/main',
+      {
+        ...plain,
+        kind: 'sentinel',
+        servers: [
+          { host: 'a', port: 1 },
+          { host: 'b', port: 26379 },
+        ],
+        master: 'main',
+      },
+    ],
+  ])('%s', (url, expected) => {
+    expect(redis(url)).toEqual(expected)
+  })
+
+  it('into how many partitions talks are spread may be said', () => {
+    expect(redis('redis://a', { REDIS_PARTITIONS: '128' })?.partitions).toBe(128)
+    expect(faultsOf({ REDIS_URL: 'redis://a', REDIS_PARTITIONS: '0' })[0]).toContain('REDIS_PARTITIONS')
+  })
+
+  it.each([
+    'canary',
+    'http://canary',
+    'redis://',
+    'redis://a/canary',
+    'redis://a,b/1',
+    'sentinel://canary',
+    'redis://a,rediss://canary',
+    'unix://',
+  ])('%s is refused with a sentence that does not repeat it', (url) =>
+    expect(faultsOf({ REDIS_URL: url })).toMatchObject([expect.stringContaining('REDIS_URL must be')]),
+  )
+})

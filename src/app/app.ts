@@ -9,8 +9,6 @@ import { createShift } from '../shift/shift.ts'
 import { hashPassword } from '../staff/passwords.ts'
 import { createStaff } from '../staff/staff.ts'
 import { idOf } from '../store/ids.ts'
-import { loadKeys } from '../store/keys.ts'
-import { createSqliteStore } from '../store/sqlite/store.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
@@ -23,6 +21,7 @@ import { createDoors } from './doors.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
 import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
 import { type App, run } from './run.ts'
+import { keysOf, openStore } from './store.ts'
 import { showTyping } from './typing.ts'
 import { welcome } from './welcome.ts'
 
@@ -32,8 +31,8 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const log = createLog(config.demo)
   const knowledge = knowledgeOrThrow(config)
   const sentences = loadSentences(config.localesDir)
-  const keys = loadKeys({ ...given(config), dataDir: config.dataDir, production: config.production })
-  const store = createSqliteStore({ dir: config.dataDir, keys, filesMaxBytes: config.filesMaxBytes })
+  const keys = keysOf(config)
+  const store = await openStore(config, keys)
   const mind = await makeMind(config, knowledge, sentences.person, now)
   const here = withStaff(mind, () => shift)
   const live = createLive()
@@ -162,7 +161,5 @@ export async function startApp(config: Config, started = performance.now()): Pro
     log.note({ event: 'stopped' })
   }
 }
-
-const given = (config: Config) => ({ MASTER_KEY: config.masterKey ?? undefined, ID_KEY: config.idKey ?? undefined })
 
 if (import.meta.main) await run(startApp)

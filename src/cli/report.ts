@@ -2,11 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readEnvFile } from '../app/run.ts'
+import { keysOf, openStore } from '../app/store.ts'
 import { type Config, readConfig } from '../config.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { createReports, type Format, formats, type Made } from '../reports/reports.ts'
-import { loadKeys } from '../store/keys.ts'
-import { createSqliteStore } from '../store/sqlite/store.ts'
 import { loadLocales } from '../texts/locales.ts'
 import { reportWords } from '../texts/report-words.ts'
 
@@ -61,7 +60,7 @@ async function report({ from, to, lang, format, out }: Options): Promise<void> {
   const drawn = formatOf(format)
   const loaded = loadKnowledge(config.knowledgeDir)
   if (!loaded.ok) throw new Error('The knowledge has faults: `npm run check:knowledge` lists them.')
-  const store = openStore(config)
+  const store = await openThere(config)
   const reports = createReports({
     store,
     records: store,
@@ -84,14 +83,14 @@ function formatOf(text: string): Format {
 }
 
 /** What is read is read from a helpline that is there: a wrong DATA_DIR must not become a new, empty one. */
-function openStore({ dataDir, production, masterKey, idKey }: Config) {
-  if (!existsSync(join(dataDir, 'helpline.db')))
+async function openThere(config: Config) {
+  const { dataDir, redis } = config
+  if (!redis && !existsSync(join(dataDir, 'helpline.db')))
     throw new Error(
       `There is no helpline in ${dataDir}. Set DATA_DIR to the folder in which it keeps its conversations.`,
     )
-  const given = { MASTER_KEY: masterKey ?? undefined, ID_KEY: idKey ?? undefined }
   try {
-    return createSqliteStore({ dir: dataDir, keys: loadKeys({ ...given, dataDir, production }) })
+    return await openStore(config, keysOf(config))
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith('Another helpline'))) throw error
     throw new Error(`${error.message}\nWhile it runs, a coordinator finds the report in its console (Report).`)

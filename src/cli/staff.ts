@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util'
 import { readEnvFile } from '../app/run.ts'
+import { keysOf, openStore } from '../app/store.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Records } from '../core/ports.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import type { Refusal } from '../staff/accounts.ts'
 import { createStaff, type Staff } from '../staff/staff.ts'
-import { loadKeys } from '../store/keys.ts'
-import { createSqliteStore } from '../store/sqlite/store.ts'
 
-const usage = `Who works here. Stop the server first: its data folder belongs to one process.
+const usage = `Who works here. Stop the server first: its data folder belongs to one process (with REDIS_URL it may run on).
 
 npm run staff -- invite LOGIN --name "Legal Name" [--roles consultant,coordinator] [--desks general,legal]
                  [--offices riga,cesis] [--on-duty] [--languages lv,ru,en]
@@ -64,9 +63,7 @@ try {
 
 async function withStore(what: string, login: string): Promise<void> {
   const config = readConfig({ ...readEnvFile(), ...process.env })
-  const { dataDir, production } = config
-  const given = { MASTER_KEY: config.masterKey ?? undefined, ID_KEY: config.idKey ?? undefined }
-  const store = createSqliteStore({ dir: dataDir, keys: loadKeys({ ...given, dataDir, production }) })
+  const store = await openStore(config, keysOf(config))
   try {
     // Reading all knowledge takes most of a second: only an invitation asks what there is.
     const known = what === 'invite' ? knownTo(config) : { desks: [], offices: [], languages: [] }

@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noRedis, type RedisServer, startRedis } from '../platforms/redis-server.ts'
 import { alike } from '../store/ledgers.ts'
-import { type House, inMemory, met, onDisk } from './houses.ts'
+import { type House, inMemory, met, onDisk, onRedis } from './houses.ts'
 import { play } from './player.ts'
 import { type Talk, talks } from './telling.ts'
 
@@ -14,11 +15,25 @@ describe('the same on the store that ships, its files opened anew after every cr
   for (const talk of talks) it(`${talk.talk}: ${promise}`, () => survives(talk, onDisk), 60_000)
 })
 
+describe.skipIf(noRedis)(
+  `the same on Redis, with a new process after every crash${noRedis ? ` (left out: ${noRedis})` : ''}`,
+  () => {
+    let server: RedisServer
+    beforeAll(async () => {
+      // Redis itself does not die here: it need not wait for its disk.
+      server = await startRedis('--appendfsync', 'no')
+    })
+    afterAll(() => server?.stop())
+    const house = (talk: Talk, crashAt?: number) => onRedis(server, talk, crashAt)
+    for (const talk of talks) it(`${talk.talk}: ${promise}`, () => survives(talk, house), 120_000)
+  },
+)
+
 let served = 0
 afterAll(() => expect(served, 'services in all talks').toBeGreaterThan(0))
 
-async function survives(talk: Talk, house: (talk: Talk, crashAt?: number) => House): Promise<void> {
-  const whole = house(talk)
+async function survives(talk: Talk, house: (talk: Talk, crashAt?: number) => House | Promise<House>): Promise<void> {
+  const whole = await house(talk)
   await play(talk, whole.theatre, met)
   const said = whole.theatre.screen.lines.map((line) => `${line.number} ${line.text}`)
   const cases = (await whole.theatre.store.cases({ max: 100 })).length
@@ -26,7 +41,7 @@ async function survives(talk: Talk, house: (talk: Talk, crashAt?: number) => Hou
   served += services.length
   await whole.end()
   for (let at = 1; at <= whole.theatre.passed; at++) {
-    const { theatre, end } = house(talk, at)
+    const { theatre, end } = await house(talk, at)
     await play(talk, theatre, () => {})
     expect(theatre.crashes, `crash at ${at}`).toBe(1)
     const seen = theatre.screen.lines.map((line) => `${line.number} ${line.text}`)

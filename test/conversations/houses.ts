@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { loadKeys } from '../../src/store/keys.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
+import { openRedisStore } from '../../src/store/redis/store.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
+import type { RedisServer } from '../platforms/redis-server.ts'
+import { freshKey } from '../store/test-keys.ts'
 import { type CrashTheatre, crashTheatre } from './crash.ts'
 import type { Talk, TalkLine } from './telling.ts'
 
@@ -41,4 +44,21 @@ export function onDisk(talk: Talk, crashAt = 0): House {
       rmSync(dir, { recursive: true })
     },
   }
+}
+
+let lives = 0
+
+/** The same over a real Redis: after a crash another process comes to it, which remembers nothing. */
+export async function onRedis(server: RedisServer, talk: Talk, crashAt = 0): Promise<House> {
+  const keys = { masterKey: freshKey(), idKey: freshKey() }
+  const name = `talk${process.pid}-${++lives}`
+  const open = () =>
+    openRedisStore({ address: server.address, name, keys, partitions: 4, frozen: true, now: () => theatre.clock })
+  let store = await open()
+  const theatre: CrashTheatre = crashTheatre(store, talk.channel, crashAt, async () => {
+    await store.close()
+    store = await open()
+    return store
+  })
+  return { theatre, end: () => store.close() }
 }

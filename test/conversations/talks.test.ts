@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noRedis, type RedisServer, startRedis } from '../platforms/redis-server.ts'
 import { wireNames } from '../wires/wires.ts'
-import { type House, inMemory, met, onDisk } from './houses.ts'
+import { type House, inMemory, met, onDisk, onRedis } from './houses.ts'
 import { notTellable } from './not-tellable.ts'
 import { play } from './player.ts'
 import { type Talk, talks } from './telling.ts'
@@ -30,4 +31,13 @@ for (const channel of wireNames) {
 
 describe('talks, on the store that ships', () => {
   for (const talk of talks) it(talk.talk, () => plays(talk, onDisk(talk)))
+})
+
+describe.skipIf(noRedis)(`talks, on Redis${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
+  let server: RedisServer
+  beforeAll(async () => {
+    server = await startRedis()
+  })
+  afterAll(() => server?.stop())
+  for (const talk of talks) it(talk.talk, async () => plays(talk, await onRedis(server, talk)))
 })

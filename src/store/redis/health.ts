@@ -1,0 +1,70 @@
+import type { Wire } from './wire.ts'
+
+const oldest = 7
+
+/**
+ * What of the servers' settings would lose somebody's words, a sentence each. What cannot be asked (an account without
+ * the right to) is said, too.
+ */
+export async function faultsOf(wire: Wire): Promise<readonly string[]> {
+  const faults = new Set<string>()
+  const version = await ask(wire, ['INFO', 'server'])
+  for (const info of version ?? []) {
+    const [, found] = /^redis_version:(\S+)/m.exec(info) ?? []
+    if (Number.parseInt(found ?? '0', 10) < oldest)
+      faults.add(`Redis is version ${found ?? 'unknown'}; it must be ${oldest} or newer.`)
+  }
+  if (!version) faults.add('The version of Redis cannot be asked: the account may not use INFO. It must be 7 or newer.')
+  for (const rule of rules) {
+    const values = await ask(wire, ['CONFIG', 'GET', rule.name])
+    if (!values) faults.add(`Redis does not let us read \`${rule.name}\`: see to it that ${rule.must}.`)
+    for (const value of values ?? [])
+      if (!rule.allowed.includes(value)) faults.add(`Redis has \`${rule.name} ${value}\`: ${rule.why}`)
+  }
+  return [...faults]
+}
+
+interface Rule {
+  readonly name: string
+  readonly allowed: readonly string[]
+  readonly must: string
+  readonly why: string
+}
+
+const rules: readonly Rule[] = [
+  {
+    name: 'appendonly',
+    allowed: ['yes'],
+    must: 'it is yes',
+    why: 'after a restart everything since the last snapshot would be gone. Set `appendonly yes`.',
+  },
+  {
+    name: 'appendfsync',
+    allowed: ['always'],
+    must: 'it is always',
+    why: 'when the power goes, or the disk is full, what we have acknowledged may be lost. Set `appendfsync always`.',
+  },
+  {
+    name: 'maxmemory-policy',
+    allowed: ['noeviction'],
+    must: 'it is noeviction',
+    why: 'when memory is short it would throw away talks. Set `maxmemory-policy noeviction`.',
+  },
+]
+
+/** The last text of each server's answer; null when it may not be asked. */
+async function ask(wire: Wire, command: readonly string[]): Promise<readonly string[] | null> {
+  try {
+    return (await wire.each(command)).map(last)
+  } catch (error) {
+    if (error instanceof Error && /^(NOPERM|ERR unknown command)/.test(error.message)) return null
+    throw error
+  }
+}
+
+/** A text, or a setting's name and value: as a list, or as a map, which comes as an object. */
+function last(reply: unknown): string {
+  if (typeof reply === 'string' || Buffer.isBuffer(reply)) return reply.toString()
+  const values: unknown[] = Array.isArray(reply) ? reply : Object.values(reply ?? {})
+  return String(values.at(-1))
+}

@@ -1,0 +1,144 @@
+import type { KeyObject } from 'node:crypto'
+import type { Time } from '../../core/conversation.ts'
+import type { Files, Records, Store } from '../../core/ports.ts'
+import { createEventTag } from '../ids.ts'
+import type { Keys } from '../keys.ts'
+import { createLedgerTags } from '../ledger-tags.ts'
+import { createSeal } from '../seal.ts'
+import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
+import { freeze } from '../sqlite/freeze.ts'
+import { createAgenda } from './agenda.ts'
+import type { RedisAddress } from './client.ts'
+import { createClocks } from './clocks.ts'
+import { createEntries } from './entries.ts'
+import { createFileDrawer } from './files.ts'
+import { faultsOf } from './health.ts'
+import { createLayout } from './layout.ts'
+import { createOutbox } from './outbox.ts'
+import { createRedisRecords } from './records.ts'
+import { createRewrite } from './rewrite.ts'
+import { checkMeta, rewrapAll } from './start.ts'
+import { sweep } from './sweep.ts'
+import { createTurnWriter } from './turns.ts'
+import { createViews } from './views.ts'
+import { createWire } from './wire.ts'
+
+export interface RedisOptions {
+  readonly address: RedisAddress
+  readonly keys: Keys
+  /** Fixed once something is stored. */
+  readonly partitions?: number
+  /** Before every key. */
+  readonly name?: string
+  /** Master keys of before. Needed for one start: it wraps everything with the new one. */
+  readonly olderMasterKeys?: readonly KeyObject[]
+  /** Servers that may lose something are refused; otherwise `warn` is told. */
+  readonly refuse?: boolean
+  /** A sentence for whoever runs the helpline. */
+  readonly warn?: (sentence: string) => void
+  /** A test's clock, for everything. */
+  readonly now?: () => Time
+  /** How long a commit leases the outbox to its caller. */
+  readonly leaseMs?: number
+  /** How many conversations are kept in memory. */
+  readonly cached?: number
+  /** For tests: what is remembered is frozen. */
+  readonly frozen?: boolean
+  /** Of all kept files together. */
+  readonly filesMaxBytes?: number
+  /** After so long a call is given up, in milliseconds. */
+  readonly patienceMs?: number
+  /** How long the first answer may take, in milliseconds. */
+  readonly startMs?: number
+  /** What other processes have left is found at the latest after so long. */
+  readonly lookMs?: number
+}
+
+/** Redis may be reading its data. */
+const usualStartMs = 10_000
+
+export interface RedisStore extends Store, Records, Files {
+  /** Calls to Redis so far, for measurements. */
+  calls(): number
+}
+
+/** Any number of processes on one Redis. Throws a sentence when it does not answer, or the keys differ. */
+export async function openRedisStore(options: RedisOptions): Promise<RedisStore> {
+  const { address, keys, leaseMs = defaultLeaseMs, warn = () => undefined, cached = 5_000 } = options
+  const wire = createWire({ address, patienceMs: options.patienceMs ?? 2_000 })
+  const layout = createLayout(options.name ?? 'tilts', options.partitions ?? 64)
+  const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
+  try {
+    await wire.answers(options.startMs ?? usualStartMs)
+    await admit(await faultsOf(wire), options.refuse === true, warn)
+    await checkMeta(wire, layout, seal, keys)
+    if (options.olderMasterKeys) await rewrapAll(wire, layout, seal)
+  } catch (error) {
+    await wire.close()
+    throw error
+  }
+  const clocks = createClocks(options.now)
+  const entries = createEntries(wire, layout, seal, cached, options.frozen ? freeze : asItIs)
+  const agenda = createAgenda(wire, layout, clocks, options.lookMs ?? 500)
+  const outbox = createOutbox(wire, layout, entries, agenda, clocks)
+  const views = createViews(wire, layout, entries)
+  const rewrite = createRewrite(wire, () =>
+    warn(
+      'Redis could not be told to write its append-only file anew (BGREWRITEAOF): what was erased stays in it until it does so by itself.',
+    ),
+  )
+  const writeTurn = createTurnWriter({
+    wire,
+    layout,
+    entries,
+    clocks,
+    tags: createLedgerTags(keys.idKey),
+    eventTag: createEventTag(keys.idKey),
+    leaseMs,
+    erased: rewrite.keyDestroyed,
+  })
+
+  return {
+    ...createRedisRecords(wire, layout, seal, keys.idKey),
+    ...createFileDrawer(wire, layout, options.filesMaxBytes ?? defaultFilesMaxBytes),
+    async load(id) {
+      const entry = await entries.load(id)
+      return { conversation: entry?.conversation ?? null, version: entry?.version ?? 0 }
+    },
+    async commit(turn) {
+      const committed = await writeTurn(turn)
+      agenda.touch(turn.conversation.id)
+      return committed
+    },
+    claimWork: outbox.claim,
+    workOf: outbox.work,
+    settle: outbox.settle,
+    release: outbox.release,
+    claimDue: agenda.due,
+    nextWork: agenda.next,
+    cases: views.cases,
+    case: views.case,
+    transcript: views.transcript,
+    ledger: views.ledger,
+    async sweep(now, retentionMs) {
+      const swept = await sweep(wire, layout, clocks, now, retentionMs)
+      agenda.touchAll()
+      if (swept.conversations > 0) rewrite.keyDestroyed()
+      return swept
+    },
+    calls: wire.calls,
+    async close() {
+      rewrite.close()
+      await wire.close()
+    },
+  }
+}
+
+const asItIs = <T>(value: T): T => value
+
+async function admit(faults: readonly string[], refuse: boolean, warn: (sentence: string) => void): Promise<void> {
+  if (faults.length > 0 && refuse) {
+    throw new Error(`Redis is not fit to keep people's words:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  }
+  for (const fault of faults) warn(fault)
+}

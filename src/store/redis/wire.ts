@@ -1,0 +1,184 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { ClientOfflineError, ErrorReply } from 'redis'
+import { type Argument, type Connected, createRedisClient, type RedisAddress } from './client.ts'
+import type { Reply } from './reply.ts'
+import type { Script } from './scripts.ts'
+
+/** Nobody knows whether the last call was carried out. Whoever asks again is safe: scripts know a call that comes twice. */
+export class RedisUnreachable extends Error {
+  constructor(why: string) {
+    super(`Redis does not answer (${why}). What was asked last may have been done or not; it is safe to ask again.`)
+  }
+}
+
+export interface Wire {
+  /** Runs a script, again when the connection broke before its answer came. Gives up with `RedisUnreachable` in time. */
+  run(script: Script, keys: readonly string[], args: readonly Argument[]): Promise<Reply>
+  /**
+   * Asks several partitions: with one call where all lie on one server, with one each on a cluster. `keys`: of each
+   * partition. Gives the answers, each with the partitions it is about.
+   */
+  runOver(script: Script, keys: readonly (readonly string[])[], args: readonly Argument[]): Promise<Reply[]>
+  /** Waits for the first answer, for so many milliseconds. Throws what is wrong with the connection. */
+  answers(ms: number): Promise<void>
+  /** A command to each server that is written to. */
+  each(command: readonly string[]): Promise<Reply[]>
+  /** How many calls were made; for tests and measurements. */
+  calls(): number
+  close(): Promise<void>
+}
+
+export interface WireOptions {
+  readonly address: RedisAddress
+  /** After so long a call is given up, in milliseconds. */
+  readonly patienceMs: number
+}
+
+/** Said by a server that will answer in a moment: it is starting, or another one is taking over. */
+const passing = /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|READONLY|UNBLOCKED|MOVED|ASK)\b/
+const betweenTriesMs = 25
+
+export function createWire({ address, patienceMs }: WireOptions): Wire {
+  let current = open()
+  let closed = false
+  let calls = 0
+  let lastAnswer = performance.now()
+  /** Nothing has come back since then; null = it answers. */
+  let downSince: number | null = null
+  /** Why the connection is not there. */
+  let trouble: unknown = null
+
+  function open(): Connected {
+    const opened = createRedisClient(address)
+    // It tries again by itself; whoever asks meanwhile is told. Without a listener the process would end.
+    opened.client.on('error', (error) => {
+      trouble = error
+    })
+    void connect(opened)
+    return opened
+  }
+
+  async function connect(opened: Connected): Promise<void> {
+    try {
+      await opened.client.connect()
+    } catch {
+      // A cluster gives up when no server of it answers at once.
+      await pause(200, undefined, { ref: false })
+      if (!closed && opened === current) current = open()
+    }
+  }
+
+  /** Writing keeps the library's own watch over a dead connection from biting: a silent one is replaced by us. */
+  function replace(silent: Connected): void {
+    if (silent !== current || closed) return
+    current = open()
+    void Promise.resolve(silent.client.destroy()).catch(() => undefined)
+  }
+
+  async function once<T>(ask: (connected: Connected) => Promise<T>, until: number): Promise<T> {
+    const asked = performance.now()
+    const connected = current
+    calls++
+    const answer = ask(connected)
+    const tooLate = new AbortController()
+    const timer = setTimeout(() => tooLate.abort(), Math.max(1, until - asked))
+    try {
+      const value = await Promise.race([answer, aborted(tooLate.signal)])
+      lastAnswer = performance.now()
+      downSince = null
+      return value
+    } catch (error) {
+      answer.catch(() => undefined)
+      if (error instanceof ErrorReply) lastAnswer = performance.now()
+      else if (tooLate.signal.aborted && lastAnswer < asked) replace(connected)
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async function insist<T>(ask: (connected: Connected) => Promise<T>): Promise<T> {
+    if (closed) throw new Error('The store is closed: nothing more can be asked.')
+    const began = performance.now()
+    // Who has waited in vain before does not make everybody wait anew: they are told at once, and one of them finds it back.
+    const until = began + (downSince !== null && began - downSince > patienceMs ? 4 * betweenTriesMs : patienceMs)
+    for (;;) {
+      try {
+        return await once(ask, until)
+      } catch (error) {
+        if (!isPassing(error)) throw error
+        downSince ??= began
+        if (closed || performance.now() + betweenTriesMs >= until)
+          throw new RedisUnreachable(nameOf(isOffline(error) ? (trouble ?? error) : error))
+        await pause(betweenTriesMs)
+      }
+    }
+  }
+
+  const run: Wire['run'] = (script, keys, args) =>
+    insist(async ({ client }) => {
+      const call = { keys: [...keys], arguments: [...args] }
+      try {
+        return await client.evalSha(script.sha, call)
+      } catch (error) {
+        if (!(error instanceof ErrorReply && error.message.startsWith('NOSCRIPT'))) throw error
+        return client.eval(script.text, call)
+      }
+    })
+
+  return {
+    run,
+    runOver: (script, keys, args) =>
+      address.kind === 'cluster'
+        ? Promise.all(keys.map((each) => run(script, each, args)))
+        : Promise.all(keys.length > 0 ? [run(script, keys.flat(), args)] : []),
+    async answers(ms) {
+      const until = performance.now() + ms
+      for (;;) {
+        try {
+          return void (await insist((connected) => connected.each(['PING'])))
+        } catch (error) {
+          const isRefused = trouble instanceof ErrorReply && !passing.test(trouble.message)
+          if (isRefused) throw new Error(`Redis refuses us (${nameOf(trouble)}): see user and password in REDIS_URL.`)
+          if (!(error instanceof RedisUnreachable)) throw error
+          if (performance.now() >= until)
+            throw new Error(
+              `Redis does not answer (${nameOf(trouble ?? error)}). Is it running, and is REDIS_URL right?`,
+            )
+        }
+      }
+    },
+    each: (command) => insist((connected) => connected.each(command)),
+    calls: () => calls,
+    async close() {
+      closed = true
+      const tooLong = pause(500, undefined, { ref: false })
+      await Promise.race([current.client.close(), tooLong]).catch(() => undefined)
+      try {
+        await current.client.destroy()
+      } catch {
+        // Closed already.
+      }
+    },
+  }
+}
+
+/** What Redis itself has answered is an answer, unless it will be another one in a moment. */
+const isPassing = (error: unknown): boolean => !(error instanceof ErrorReply) || passing.test(error.message)
+
+const isOffline = (error: unknown): boolean => error instanceof ClientOfflineError
+
+class TooLate extends Error {}
+
+/** The kind alone: the library's own words may name the server and who signs in there. */
+function nameOf(error: unknown): string {
+  if (error instanceof ErrorReply) return error.message.split(' ', 1)[0] ?? 'refused'
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : error instanceof Error ? error.constructor.name : 'unknown'
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new TooLate()), { once: true })
+  })
+}
