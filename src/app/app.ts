@@ -32,15 +32,15 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const knowledge = knowledgeOrThrow(config)
   const sentences = loadSentences(config.localesDir)
   const keys = keysOf(config)
-  const store = await openStore(config, keys)
+  const { store, party, copies, close } = await openStore(config, keys)
   const mind = await makeMind(config, knowledge, sentences.person, now)
   const here = withStaff(mind, () => shift)
-  const live = createLive()
+  const live = createLive(party)
   const lanes = createLanes()
   const conversationOf = (channel: string, native: string): string => idOf(keys.idKey, channel, native)
   const directionOf = (tag: string) => knowledge.languages.get(tag)?.direction ?? 'ltr'
 
-  const consoles = createConsoles(now)
+  const consoles = createConsoles(now, party)
   const shift = createShift({
     store,
     records: store,
@@ -52,6 +52,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     failed: (error) => log.trouble({ event: 'shift' }, error),
   })
   const staff = createStaff({
+    party,
     records: store,
     now,
     secondFactorNeeded: !config.demo,
@@ -106,7 +107,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
 
   const failed = (error: unknown): void => log.trouble({ event: 'typing' }, error)
-  const stopTyping = showTyping({ store, live, channels: channels.all, now, failed })
+  const stopTyping = showTyping({ store, live: { subscribe: live.subscribeOwn }, channels: channels.all, now, failed })
 
   if (config.demo) await seedDemoStaff(store, hashPassword)
   else await removeDemoStaff(store)
@@ -141,7 +142,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
     shift.run(stopping.signal),
     sweepLoop({ store, live, log, now }, staff.sessions, keptDays, stopping.signal),
-    backupLoop({ store, log, now }, config.backupDir, stopping.signal),
+    backupLoop({ copies, log, now }, config.backupDir, stopping.signal),
   ]
   const ms = performance.now() - started
   log.note({ event: 'ready', port, revision: knowledge.revision, ms: Math.round(ms) })
@@ -157,7 +158,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     await relay.idle()
     await calls.stop()
     await Promise.allSettled(loops)
-    await store.close()
+    await close()
     log.note({ event: 'stopped' })
   }
 }

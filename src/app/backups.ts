@@ -6,7 +6,7 @@ import type { SqliteStore } from '../store/sqlite/store.ts'
 import type { Log } from '../web/log.ts'
 
 export interface BackupParts {
-  readonly store: Pick<SqliteStore, 'backUp'>
+  readonly copies: Pick<SqliteStore, 'backUp'> | null
   readonly log: Log
   readonly now: () => number
 }
@@ -17,15 +17,15 @@ const daily = 7
 
 /** A copy at the start and every hour, until `signal`. One that fails is noted, and the next one comes. */
 export async function backupLoop(parts: BackupParts, dir: string | null, signal: AbortSignal): Promise<void> {
-  while (dir !== null && !signal.aborted) {
+  while (dir !== null && parts.copies !== null && !signal.aborted) {
     await backUp(parts, dir).catch((error: unknown) => parts.log.trouble({ event: 'backup' }, error))
     await setTimeout(hourMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
-async function backUp({ store, log, now }: BackupParts, dir: string): Promise<void> {
+async function backUp({ copies, log, now }: BackupParts, dir: string): Promise<void> {
   const began = now()
-  await store.backUp(dir, began)
+  await copies?.backUp(dir, began)
   for (const name of outdated(copiesIn(dir))) rmSync(join(dir, name))
   log.note({ event: 'backed up', count: copiesIn(dir).length, ms: now() - began })
 }

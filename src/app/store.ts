@@ -1,17 +1,31 @@
 import type { Config } from '../config.ts'
+import { alone, type Party } from '../core/party.ts'
 import type { Files, Records, Store } from '../core/ports.ts'
 import { type Keys, loadKeys } from '../store/keys.ts'
+import { joinParty } from '../store/redis/party.ts'
 import { openRedisStore } from '../store/redis/store.ts'
-import { createSqliteStore } from '../store/sqlite/store.ts'
+import { createSqliteStore, type SqliteStore } from '../store/sqlite/store.ts'
 
 type Settings = Pick<Config, 'dataDir' | 'filesMaxBytes' | 'production' | 'redis' | 'masterKey' | 'idKey'>
 
+export interface Opened {
+  readonly store: Store & Records & Files
+  /** The other processes on the same store. */
+  readonly party: Party
+  /** Makes copies while we work; null: Redis has ways of its own. */
+  readonly copies: Pick<SqliteStore, 'backUp'> | null
+  close(): Promise<void>
+}
+
 /** Where conversations are kept: on Redis when there is a REDIS_URL, in DATA_DIR otherwise. */
-export async function openStore(config: Settings, keys: Keys): Promise<Store & Records & Files> {
+export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
   const { redis, dataDir: dir, filesMaxBytes, production } = config
-  if (!redis) return createSqliteStore({ dir, keys, filesMaxBytes })
+  if (!redis) {
+    const store = createSqliteStore({ dir, keys, filesMaxBytes })
+    return { store, party: alone, copies: store, close: store.close }
+  }
   const { partitions, ...address } = redis
-  return openRedisStore({
+  const store = await openRedisStore({
     address,
     partitions,
     keys,
@@ -20,6 +34,16 @@ export async function openStore(config: Settings, keys: Keys): Promise<Store & R
     refuse: production,
     warn: (sentence) => void process.stderr.write(`${sentence}\n`),
   })
+  const party = await joinParty(address, keys)
+  return {
+    store,
+    party,
+    copies: null,
+    async close() {
+      party.close()
+      await store.close()
+    },
+  }
 }
 
 /** From the settings, or made in DATA_DIR outside production. */

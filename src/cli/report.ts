@@ -60,7 +60,7 @@ async function report({ from, to, lang, format, out }: Options): Promise<void> {
   const drawn = formatOf(format)
   const loaded = loadKnowledge(config.knowledgeDir)
   if (!loaded.ok) throw new Error('The knowledge has faults: `npm run check:knowledge` lists them.')
-  const store = await openThere(config)
+  const { store, close } = await openThere(config)
   const reports = createReports({
     store,
     records: store,
@@ -68,9 +68,7 @@ async function report({ from, to, lang, format, out }: Options): Promise<void> {
     now: Date.now,
     ...words,
   })
-  const made = await reports
-    .make({ from: from ?? null, to: to ?? null, language: lang, format: drawn })
-    .finally(store.close)
+  const made = await reports.make({ from: from ?? null, to: to ?? null, language: lang, format: drawn }).finally(close)
   if (made.at === 'refused') throw new Error(faults[made.why])
   if (out === undefined) process.stdout.write(made.text)
   else write(out, made.text)

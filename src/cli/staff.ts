@@ -63,7 +63,7 @@ try {
 
 async function withStore(what: string, login: string): Promise<void> {
   const config = readConfig({ ...readEnvFile(), ...process.env })
-  const store = await openStore(config, keysOf(config))
+  const { store, close } = await openStore(config, keysOf(config))
   try {
     // Reading all knowledge takes most of a second: only an invitation asks what there is.
     const known = what === 'invite' ? knownTo(config) : { desks: [], offices: [], languages: [] }
@@ -76,7 +76,7 @@ async function withStore(what: string, login: string): Promise<void> {
       config,
     )
   } finally {
-    await store.close()
+    await close()
   }
 }
 

@@ -103,3 +103,33 @@ const tlsOf = ({ tls }: RedisAddress) => (tls ? { tls: true as const } : {})
 function loginOf({ user, password }: RedisAddress) {
   return { ...(user === null ? {} : { username: user }), ...(password === null ? {} : { password }) }
 }
+
+/** What all processes of a helpline hear. */
+export interface Broadcast {
+  publish(channel: string, message: Buffer): Promise<unknown>
+  subscribe(channel: string, listener: (message: Buffer) => void): Promise<unknown>
+  close(): void
+}
+
+/** Two connections: one that listens can do nothing else. Both come back by themselves, and listen again. */
+export async function createBroadcast(address: RedisAddress): Promise<Broadcast> {
+  const open = async (): Promise<BroadcastClient> => {
+    const client = createRedisClient(address).client as unknown as BroadcastClient
+    client.on('error', () => undefined)
+    await client.connect()
+    return client
+  }
+  const [speaker, listener] = [await open(), await open()]
+  return {
+    publish: (channel, message) => speaker.publish(channel, message),
+    subscribe: (channel, heard) => listener.subscribe(channel, heard, true),
+    close() {
+      for (const client of [speaker, listener]) void Promise.resolve(client.destroy()).catch(() => undefined)
+    },
+  }
+}
+
+interface BroadcastClient extends Client {
+  publish(channel: string, message: Buffer): Promise<unknown>
+  subscribe(channel: string, listener: (message: Buffer) => void, asBytes: true): Promise<unknown>
+}
