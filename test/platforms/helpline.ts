@@ -97,19 +97,22 @@ const codes = 100
 /** Accounts of members who have come by their invitation, before the program is started on this folder. */
 export async function withStaff(dir: string, ...names: readonly string[]): Promise<void> {
   const store = createSqliteStore({ dir, keys: loadKeys({ dataDir: dir, production: false }) })
+  for (const member of await membersOf(...names)) await store.saveStaff(member)
+  await store.close()
+}
+
+export async function membersOf(...names: readonly string[]): Promise<readonly StaffMember[]> {
   const passwordHash = await hashPassword(password)
   const recovery = Array.from({ length: codes }, (_, number) => recoveryHash(recoveryCode(number)))
   const factors = { ...noFactors, totp: { secret: newTotpSecret(), lastStep: 0 }, recovery }
-  for (const displayName of names)
-    await store.saveStaff({
-      ...somebody,
-      ...rolesOf(displayName),
-      ...idOf(displayName),
-      displayName,
-      passwordHash,
-      factors,
-    })
-  await store.close()
+  return names.map((displayName) => ({
+    ...somebody,
+    ...rolesOf(displayName),
+    ...idOf(displayName),
+    displayName,
+    passwordHash,
+    factors,
+  }))
 }
 
 /** Ilze looks after the staff, Dace is the psychologist, Farid and Zahra interpret Dari. */
