@@ -20,6 +20,7 @@ const slow = [
   'store/processes',
   'store/redis-cluster',
   'store/redis-faults',
+  'store/redis-sentinel',
 ].map((name) => `test/${name}.test.ts`)
 
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */
