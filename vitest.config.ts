@@ -22,6 +22,7 @@ const slow = [
   'store/redis-faults',
   'store/redis-party',
   'store/many-processes',
+  'store/redis-sentinel',
 ].map((name) => `test/${name}.test.ts`)
 
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */

@@ -161,6 +161,41 @@ describe.skipIf(noRedis)(`redis store on bad days${noRedis ? ` (left out: ${noRe
     await store.close()
   })
 
+  it('a server that was away and is slow when it comes back is there', async () => {
+    const store = await open()
+    proxy.blackhole = true
+    const fails = () =>
+      store.load('c1').then(
+        () => 'there',
+        () => 'away',
+      )
+    const began = performance.now()
+    while (performance.now() - began < 3_000) {
+      expect(await fails()).toBe('away')
+      await pause(50)
+    }
+    proxy.latency = 400
+    proxy.blackhole = false
+    await expect.poll(fails, { timeout: 8_000, interval: 20 }).toBe('there')
+    expect(await fails()).toBe('there')
+    proxy.latency = 0
+    await store.close()
+  })
+
+  it('lines of a turn whose answer never came are sent as soon as Redis answers again, and nobody doubts them', async () => {
+    const store = await open()
+    await store.load('c1')
+    proxy.latency = 60_000
+    const given = turn(conversation('c1'), 0, { lines: [toSay(1, 'hello')] })
+    await expect(store.commit(given)).rejects.toThrow('Redis does not answer')
+    proxy.latency = 0
+    await expect.poll(() => store.commit(given).catch(() => null), { timeout: 5_000 }).toEqual({ at: 'alreadySeen' })
+    const claimed = () => store.claimWork(Date.now(), 30_000, 10)
+    const soon = { timeout: 5_000, interval: 200 }
+    await expect.poll(claimed, soon).toMatchObject([{ conversation: 'c1', doubtful: false, tries: 0 }])
+    await store.close()
+  })
+
   it('an answer that is lost at any call leaves everything done once, and its caller knows what was done', async () => {
     proxy.dropAnswer = 0
     const whole = await open({ partitions: 4 })

@@ -9,6 +9,7 @@ import type { Layout } from './layout.ts'
 import { packDelivery, unpackLine } from './lines.ts'
 import { list, number, type Reply, rows } from './reply.ts'
 import { scripts } from './scripts.ts'
+import type { Unanswered } from './unanswered.ts'
 import type { Wire } from './wire.ts'
 
 export interface Outbox {
@@ -20,7 +21,16 @@ export interface Outbox {
 
 const operation = (): string => randomBytes(9).toString('base64url')
 
-export function createOutbox(wire: Wire, layout: Layout, entries: Entries, agenda: Agenda, clocks: Clocks): Outbox {
+export interface OutboxParts {
+  readonly wire: Wire
+  readonly layout: Layout
+  readonly entries: Entries
+  readonly agenda: Agenda
+  readonly clocks: Clocks
+  readonly unanswered: Unanswered
+}
+
+export function createOutbox({ wire, layout, entries, agenda, clocks, unanswered }: OutboxParts): Outbox {
   /** Two claims of one process would both go for the same: one after the other they share. */
   let claiming: Promise<unknown> = Promise.resolve()
 
@@ -45,8 +55,9 @@ export function createOutbox(wire: Wire, layout: Layout, entries: Entries, agend
     const found = await agenda.ready(now, max)
     const claimed = found.map(async (id) => {
       const { name, keys } = layout.of(id)
-      const args = [...clocks.both(now), id, String(leaseMs), operation()]
-      return workOf(id, await wire.run(scripts.claim, [name, keys], args))
+      const under = operation()
+      const args = [...clocks.both(now), id, String(leaseMs), under]
+      return workOf(id, await unanswered.watched(id, under, () => wire.run(scripts.claim, [name, keys], args)))
     })
     // What one call could not claim another may: all of them are waited for, and what was claimed is not thrown away.
     const outcomes = await Promise.allSettled(claimed)

@@ -2,34 +2,49 @@ import type { Wire } from './wire.ts'
 
 /**
  * A destroyed key lives on in the append-only file until Redis writes it anew. So it is asked to: at once, and then at
- * most every ten minutes; what is destroyed meanwhile goes with the next one.
+ * most every ten minutes; what is destroyed meanwhile goes with the next one. Once after each start, too: a process
+ * that was killed may have owed one.
  */
 export interface Rewrite {
   keyDestroyed(): void
-  close(): void
+  /** Asks for what is still owed. */
+  close(): Promise<void>
 }
 
 const pauseMs = 10 * 60_000
 
-/** `failed`: it could not be asked; until it writes anew by itself, the file keeps what was erased. */
-export function createRewrite(wire: Wire, failed: (error: unknown) => void): Rewrite {
+/** `failed`: it could not be asked; until Redis writes anew by itself, the file keeps what was erased. */
+export function createRewrite(wire: Wire, failed: () => void): Rewrite {
   let last = Number.NEGATIVE_INFINITY
-  let timer: NodeJS.Timeout | null = null
+  let isOwed = false
+  let timer = plan(pauseMs)
 
-  function begin(): void {
-    timer = null
+  function plan(ms: number): NodeJS.Timeout {
+    return setTimeout(() => void begin(), ms).unref()
+  }
+
+  async function begin(): Promise<void> {
+    isOwed = false
     last = performance.now()
-    wire.each(['BGREWRITEAOF']).catch(failed)
+    try {
+      await wire.each(['BGREWRITEAOF'])
+    } catch (error) {
+      // One is under way that may have begun before: another one must follow it.
+      if (error instanceof Error && error.message.includes('in progress')) timer = plan(pauseMs)
+      else failed()
+    }
   }
 
   return {
     keyDestroyed() {
-      if (timer) return
-      timer = setTimeout(begin, Math.max(0, last + pauseMs - performance.now()))
-      timer.unref()
+      if (isOwed) return
+      isOwed = true
+      clearTimeout(timer)
+      timer = plan(Math.max(0, last + pauseMs - performance.now()))
     },
-    close() {
-      if (timer) clearTimeout(timer)
+    async close() {
+      clearTimeout(timer)
+      if (isOwed) await begin()
     },
   }
 }

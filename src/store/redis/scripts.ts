@@ -25,6 +25,7 @@ export const scripts = {
   due: script('due'),
   exchange: script('exchange'),
   file: script('file'),
+  giveBack: script('give-back'),
   glance: script('glance'),
   ledger: script('ledger'),
   link: script('link'),

@@ -20,6 +20,7 @@ import { createRewrite } from './rewrite.ts'
 import { checkMeta, rewrapAll } from './start.ts'
 import { sweep } from './sweep.ts'
 import { createTurnWriter } from './turns.ts'
+import { createUnanswered } from './unanswered.ts'
 import { createViews } from './views.ts'
 import { createWire } from './wire.ts'
 
@@ -80,7 +81,8 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const clocks = createClocks(options.now)
   const entries = createEntries(wire, layout, seal, cached, options.frozen ? freeze : asItIs)
   const agenda = createAgenda(wire, layout, clocks, options.lookMs ?? 500)
-  const outbox = createOutbox(wire, layout, entries, agenda, clocks)
+  const unanswered = createUnanswered(wire, layout, leaseMs, agenda.touch)
+  const outbox = createOutbox({ wire, layout, entries, agenda, clocks, unanswered })
   const views = createViews(wire, layout, entries)
   const rewrite = createRewrite(wire, () =>
     warn(
@@ -95,6 +97,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
     tags: createLedgerTags(keys.idKey),
     eventTag: createEventTag(keys.idKey),
     leaseMs,
+    unanswered,
     erased: rewrite.keyDestroyed,
   })
 
@@ -128,7 +131,8 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
     },
     calls: wire.calls,
     async close() {
-      rewrite.close()
+      unanswered.close()
+      await rewrite.close()
       await wire.close()
     },
   }

@@ -15,6 +15,7 @@ import type { Layout } from './layout.ts'
 import { packDelivery } from './lines.ts'
 import { list, number, numberOrNull, text } from './reply.ts'
 import { scripts } from './scripts.ts'
+import type { Unanswered } from './unanswered.ts'
 import type { Wire } from './wire.ts'
 
 export interface TurnParts {
@@ -25,6 +26,7 @@ export interface TurnParts {
   readonly tags: LedgerTags
   readonly eventTag: (event: EventId) => string
   readonly leaseMs: number
+  readonly unanswered: Unanswered
   /** A key was destroyed. */
   readonly erased: () => void
 }
@@ -38,7 +40,11 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     const { id } = turn.conversation
     const { name, keys } = layout.of(id)
     const owned = await keyFor(turn)
-    const answer = list(await wire.run(scripts.commit, [name, keys], argumentsOf(turn, owned)))
+    const operation = randomBytes(9).toString('base64url')
+    const args = argumentsOf(turn, owned, operation)
+    const answer = list(
+      await parts.unanswered.watched(id, operation, () => wire.run(scripts.commit, [name, keys], args)),
+    )
     const at = text(answer[0])
     if (at === 'lines') throw lineExists(turn, number(answer[1]))
     if (at !== 'done') return { at: at as 'alreadySeen' | 'conflict' }
@@ -58,14 +64,14 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
   }
 
   /** In the order in which `commit.lua` takes them. */
-  function argumentsOf(turn: Turn, owned: DataKey & { readonly wrapped?: Buffer }): Argument[] {
+  function argumentsOf(turn: Turn, owned: DataKey & { readonly wrapped?: Buffer }, operation: string): Argument[] {
     const { conversation: c, lines, due } = turn
     const version = turn.version + 1
     const soonest = due.length > 0 ? String(Math.min(...due.map((one) => one.at))) : ''
     const args: Argument[] = [...parts.clocks.both()]
     // Never in our future: a platform's wrong clock would keep it from being forgotten.
     const seenAt = Math.min(turn.at, parts.clocks.now())
-    args.push(c.id, String(turn.version), randomBytes(9).toString('base64url'))
+    args.push(c.id, String(turn.version), operation)
     args.push(parts.eventTag(turn.event), String(seenAt), String(parts.leaseMs))
     args.push(owned.id, owned.wrapped ?? '', sealText(owned.key, stateText(c), place(c.id, 'state', version)))
     args.push(String(c.touchedAt), flag(isIdle(c.handling.at)), String(c.lines))

@@ -42,9 +42,10 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
   let current = open()
   let closed = false
   let calls = 0
-  let lastAnswer = performance.now()
-  /** Nothing has come back since then; null = it answers. */
+  /** Calls have failed since then; null = it answers. */
   let downSince: number | null = null
+  /** A call has been on its way since then, and nothing at all has come back; null = none is. */
+  let silentSince: number | null = null
   /** Why the connection is not there. */
   let trouble: unknown = null
 
@@ -71,29 +72,36 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
   /** Writing keeps the library's own watch over a dead connection from biting: a silent one is replaced by us. */
   function replace(silent: Connected): void {
     if (silent !== current || closed) return
+    silentSince = null
     current = open()
     void Promise.resolve(silent.client.destroy()).catch(() => undefined)
   }
 
+  /** However late it comes: whoever is slow is there. */
+  const answered = (): void => {
+    silentSince = null
+    downSince = null
+  }
+  const failed = (error: unknown): void => {
+    silentSince = null
+    if (!isPassing(error)) downSince = null
+  }
+
   async function once<T>(ask: (connected: Connected) => Promise<T>, until: number): Promise<T> {
-    const asked = performance.now()
     const connected = current
     calls++
+    silentSince ??= performance.now()
     const answer = ask(connected)
+    answer.then(answered, failed)
     const tooLate = new AbortController()
-    const timer = setTimeout(() => tooLate.abort(), Math.max(1, until - asked))
+    const timer = setTimeout(() => tooLate.abort(), Math.max(1, until - performance.now()))
     try {
-      const value = await Promise.race([answer, aborted(tooLate.signal)])
-      lastAnswer = performance.now()
-      downSince = null
-      return value
-    } catch (error) {
-      answer.catch(() => undefined)
-      if (error instanceof ErrorReply) lastAnswer = performance.now()
-      else if (tooLate.signal.aborted && lastAnswer < asked) replace(connected)
-      throw error
+      return await Promise.race([answer, aborted(tooLate.signal)])
     } finally {
       clearTimeout(timer)
+      // A timer may be a little early.
+      const isSilent = silentSince !== null && performance.now() - silentSince > patienceMs - 50
+      if (tooLate.signal.aborted && isSilent) replace(connected)
     }
   }
 
