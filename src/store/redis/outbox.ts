@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { ConversationId, Time } from '../../core/conversation.ts'
 import type { Settlement, Work } from '../../core/ports.ts'
 import { losesWords } from '../semantics.ts'
@@ -7,6 +6,7 @@ import type { Clocks } from './clocks.ts'
 import type { Entries } from './entries.ts'
 import type { Layout } from './layout.ts'
 import { packDelivery, unpackLine } from './lines.ts'
+import type { Operations } from './operations.ts'
 import { list, number, type Reply, rows } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Unanswered } from './unanswered.ts'
@@ -19,7 +19,6 @@ export interface Outbox {
   release(id: ConversationId, fence: number): Promise<void>
 }
 
-const operation = (): string => randomBytes(9).toString('base64url')
 
 export interface OutboxParts {
   readonly wire: Wire
@@ -28,9 +27,11 @@ export interface OutboxParts {
   readonly agenda: Agenda
   readonly clocks: Clocks
   readonly unanswered: Unanswered
+  readonly operation: Operations
 }
 
-export function createOutbox({ wire, layout, entries, agenda, clocks, unanswered }: OutboxParts): Outbox {
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { wire, layout, entries, agenda, clocks, unanswered, operation } = parts
   /** Two claims of one process would both go for the same: one after the other they share. */
   let claiming: Promise<unknown> = Promise.resolve()
 

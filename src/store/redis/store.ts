@@ -14,6 +14,7 @@ import { createEntries } from './entries.ts'
 import { createFileDrawer } from './files.ts'
 import { faultsOf } from './health.ts'
 import { createLayout } from './layout.ts'
+import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
 import { createRedisRecords } from './records.ts'
 import { createRewrite } from './rewrite.ts'
@@ -82,7 +83,8 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const entries = createEntries(wire, layout, seal, cached, options.frozen ? freeze : asItIs)
   const agenda = createAgenda(wire, layout, clocks, options.lookMs ?? 500)
   const unanswered = createUnanswered(wire, layout, leaseMs, agenda.touch)
-  const outbox = createOutbox({ wire, layout, entries, agenda, clocks, unanswered })
+  const operation = createOperations()
+  const outbox = createOutbox({ wire, layout, entries, agenda, clocks, unanswered, operation })
   const views = createViews(wire, layout, entries)
   const rewrite = createRewrite(wire, () =>
     warn(
@@ -90,6 +92,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
     ),
   )
   const writeTurn = createTurnWriter({
+    operation,
     wire,
     layout,
     entries,

@@ -13,6 +13,7 @@ import type { Clocks } from './clocks.ts'
 import type { DataKey, Entries } from './entries.ts'
 import type { Layout } from './layout.ts'
 import { packDelivery } from './lines.ts'
+import type { Operations } from './operations.ts'
 import { list, number, numberOrNull, text } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Unanswered } from './unanswered.ts'
@@ -26,6 +27,7 @@ export interface TurnParts {
   readonly tags: LedgerTags
   readonly eventTag: (event: EventId) => string
   readonly leaseMs: number
+  readonly operation: Operations
   readonly unanswered: Unanswered
   /** A key was destroyed. */
   readonly erased: () => void
@@ -40,7 +42,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     const { id } = turn.conversation
     const { name, keys } = layout.of(id)
     const owned = await keyFor(turn)
-    const operation = randomBytes(9).toString('base64url')
+    const operation = parts.operation()
     const args = argumentsOf(turn, owned, operation)
     const answer = list(
       await parts.unanswered.watched(id, operation, () => wire.run(scripts.commit, [name, keys], args)),

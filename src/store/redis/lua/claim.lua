@@ -13,6 +13,7 @@ if not lives then
   -- Its holder has let it run out: nobody knows how far they came.
   if held then call('HSET', c, 'd', 1) end
   giveLease(id, newFence(), ms)
+  noteOwner(id, operation)
   call('HSET', c, 'lo', operation)
   indexOutbox(id)
 end

@@ -103,8 +103,12 @@ if call('LLEN', w) > 0 then
   local held, lives = leaseOf(id)
   if held and not lives then call('HSET', c, 'd', 1) end
   if sends and num(call('HGET', c, 'r')) <= leaseNow then
-    fence = lives and held or newFence()
-    giveLease(id, fence, leaseMs)
+    -- Another process that is sending there now sends this, too: two senders at once would mix up the order.
+    if not lives or isOurs(id, operation) then
+      fence = lives and held or newFence()
+      giveLease(id, fence, leaseMs)
+      noteOwner(id, operation)
+    end
   end
 end
 indexOutbox(id)

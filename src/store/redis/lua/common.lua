@@ -88,6 +88,9 @@ end
 local function giveLease(id, fence, ms)
   call('HSET', P .. 'c:' .. id, 'f', fence, 'fe', leaseNow + ms, 'fm', ms)
 end
+-- Whose lease it is: the first twelve characters of an operation name its process.
+local function noteOwner(id, operation) call('HSET', P .. 'c:' .. id, 'fo', string.sub(operation, 1, 12)) end
+local function isOurs(id, operation) return call('HGET', P .. 'c:' .. id, 'fo') == string.sub(operation, 1, 12) end
 -- Never given twice, not even to a conversation that was erased and came back.
 local function newFence()
   return call('HINCRBY', P .. 'n', 'fence', 1)
