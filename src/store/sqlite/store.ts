@@ -1,13 +1,14 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Time } from '../../core/conversation.ts'
-import type { Files, Records, Store } from '../../core/ports.ts'
+import type { Census, Files, Records, Store } from '../../core/ports.ts'
 import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
+import { createCensus } from './census.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer, createSqliteFiles } from './files.ts'
 import { freeze } from './freeze.ts'
@@ -48,7 +49,7 @@ export interface SqliteOptions {
 }
 
 /** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
-export function createSqliteStore(options: SqliteOptions): Store & Records & Files {
+export function createSqliteStore(options: SqliteOptions): Store & Records & Files & Census {
   const { dir, keys, now = Date.now, leaseMs = defaultLeaseMs, cached = 5_000, maxBytes } = options
   const remembered = options.frozen ? freeze : asItIs
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
@@ -62,6 +63,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
   const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
   const files = createSqliteFiles(db)
+  const census = createCensus(db, agenda)
   const eventTag = createEventTag(keys.idKey)
   const writeTurn = createTurnWriter({
     db,
@@ -131,6 +133,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
     case: async (id) => views.case(id),
     transcript: async (id, after, max) => views.transcript(id, after, max),
     ledger: async (from, to) => ledger.between(from, to),
+    census: async (at) => census(at),
     async sweep(at, retentionMs) {
       const total = { lines: 0, conversations: 0 }
       for (let more = true; more; ) {
