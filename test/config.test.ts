@@ -93,3 +93,13 @@ describe('the settings of the Bot Framework', () => {
     expect(faults.join()).toMatch(/MICROSOFT_API_ROOT.*MICROSOFT_SERVICE_HOSTS/)
   })
 })
+
+describe('the token for figures', () => {
+  it('absent: there is no such page; long enough: it is taken; short or with other letters: refused by name', () => {
+    const long = 'canary_'.repeat(5)
+    expect(readConfig({}).metricsToken).toBeNull()
+    expect(readConfig({ METRICS_TOKEN: long }).metricsToken).toBe(long)
+    for (const wrong of ['canary', `${long} ${long}`, `${long}:`])
+      expect(faultsOf({ METRICS_TOKEN: wrong })).toEqual([expect.stringContaining('METRICS_TOKEN must be')])
+  })
+})

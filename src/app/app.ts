@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts'
-import type { Inbound } from '../core/ports.ts'
 import { createHandle } from '../engine/handle.ts'
 import { createLanes } from '../engine/lanes.ts'
 import { createFileDesk } from '../files/desk.ts'
@@ -21,6 +20,7 @@ import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './dem
 import { createDoors } from './doors.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
 import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
+import { createObserver } from './observed.ts'
 import { type App, run } from './run.ts'
 import { showTyping } from './typing.ts'
 import { welcome } from './welcome.ts'
@@ -28,12 +28,14 @@ import { welcome } from './welcome.ts'
 /** Builds the parts, joins them, starts them. */
 export async function startApp(config: Config, started = performance.now()): Promise<App> {
   const now = Date.now
-  const log = createLog(config.demo)
   const knowledge = knowledgeOrThrow(config)
+  const observer = createObserver(config, knowledge)
+  const log = observer.log(createLog(config.demo))
   const sentences = loadSentences(config.localesDir)
   const keys = loadKeys({ ...given(config), dataDir: config.dataDir, production: config.production })
-  const store = createSqliteStore({ dir: config.dataDir, keys, filesMaxBytes: config.filesMaxBytes })
-  const mind = await makeMind(config, knowledge, sentences.person, now)
+  const store = observer.store(createSqliteStore({ dir: config.dataDir, keys, filesMaxBytes: config.filesMaxBytes }))
+  const made = await makeMind(config, knowledge, sentences.person, now)
+  const mind = { ...made, understanding: observer.understanding(made.understanding) }
   const here = withStaff(mind, () => shift)
   const live = createLive()
   const lanes = createLanes()
@@ -83,6 +85,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
+    ...(observer.decided ? { decided: observer.decided } : {}),
   })
   const kept = createKeptFiles(store, now)
   const brake = createBrake(config.person, now)
@@ -95,14 +98,14 @@ export async function startApp(config: Config, started = performance.now()): Pro
     directionOf,
     person: sentences.person,
     idKey: keys.idKey,
-    receive: (inbound: Inbound) => handle.person(inbound),
+    receive: observer.receive((inbound) => handle.person(inbound)),
     staffCame: calls.staffCame,
     staffLeft: calls.staffLeft,
     openFile: kept.open,
     idOf: conversationOf,
   })
   const files = createFileDesk(kept, (name) => channels.all.get(name))
-  const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
+  const relay = watchedRelay({ store, live, log, now, observer, channels: channels.all, handle })
 
   const failed = (error: unknown): void => log.trouble({ event: 'typing' }, error)
   const stopTyping = showTyping({ store, live, channels: channels.all, now, failed })
@@ -129,6 +132,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     files,
     brake,
     log,
+    observer,
     now,
     directionOf,
   })

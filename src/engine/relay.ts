@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { ConversationId } from '../core/conversation.ts'
+import type { ChannelName, ConversationId } from '../core/conversation.ts'
 import type { Channel, Delivery, Settlement, Store, Work } from '../core/ports.ts'
 import type { DeliveryState, Line } from '../core/transcript.ts'
 import type { Handle } from './handle.ts'
@@ -11,6 +11,8 @@ export interface RelayParts {
   readonly now: () => number
   /** What became of a line, for log and metrics: no words. */
   readonly settled: (id: ConversationId, line: number, outcome: Delivery['at'] | 'twice', error?: unknown) => void
+  /** What a platform answered to one try; `doubtful`: the line may have arrived before. Absent: nobody counts. */
+  readonly delivered?: (channel: ChannelName, delivery: Delivery, doubtful: boolean) => void
   readonly leaseMs?: number
 }
 
@@ -120,6 +122,7 @@ export function createRelay(parts: RelayParts): Relay {
     if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
     const delivery = await channel.send({ conversation: id, line }, work.address)
     const next = await carryOn(work, line, past, delivery)
+    parts.delivered?.(work.channel, delivery, past.doubtful)
     // Told only when it is stored: whoever looks then sees it.
     parts.settled(id, line.number, delivery.at === 'ok' && past.doubtful ? 'twice' : delivery.at)
     return next

@@ -23,6 +23,8 @@ export interface WebParts {
   readonly embedOrigins: readonly string[]
   readonly telegram: RequestHandler | null
   readonly botFramework: RequestHandler | null
+  /** Null = there is no such page. */
+  readonly metrics: RequestHandler | null
   readonly person: Router
   readonly page: Router
   /** Kept files, for whoever has a link. */
@@ -61,6 +63,7 @@ export function createWeb(parts: WebParts): Web {
     const missing = await parts.notReady()
     response.status(missing ? 503 : 200).json(missing ? { ready: false, missing } : { ready: true })
   })
+  if (parts.metrics) app.get('/metrics', parts.metrics)
 
   app.use(headers(parts))
   app.use('/v3/directline', parts.person)
