@@ -143,7 +143,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
     },
 
     async release(id, fence) {
-      leases.end(id, fence)
+      leases.end(id, fence, clock())
     },
 
     async claimDue(now, max) {

@@ -123,7 +123,7 @@ export function createSqliteStore(options: SqliteOptions): Store & Records & Fil
       return leases.isLive(id, fence, at) ? outbox.work(id, fence, at) : null
     },
     settle: (settlement) => group.enqueue(() => outbox.settle(settlement, now())),
-    release: async (id, fence) => leases.end(id, fence),
+    release: async (id, fence) => leases.end(id, fence, now()),
     claimDue: async (at, max) => agenda.due(at, max),
     async nextWork() {
       const times = [agenda.nextDue(), outbox.next(now())].filter((time) => time !== null)
