@@ -39,6 +39,11 @@ export function createRelay(parts: RelayParts): Relay {
   /** Conversations being sent to right now; `true` = more came meanwhile. */
   const sending = new Map<ConversationId, { again: number | null }>()
   const underway = new Set<Promise<void>>()
+  /**
+   * Lines that were sent and could not be noted. As long as our lease lives the store sees no doubt in them: it takes us
+   * for the one who knows.
+   */
+  const unnoted = new Map<ConversationId, number>()
   let stopping = false
 
   return {
@@ -115,13 +120,16 @@ export function createRelay(parts: RelayParts): Relay {
   }
 
   /** True when the next line may follow. */
-  async function sendLine(work: Work, line: Line, past: Past): Promise<boolean> {
+  async function sendLine(work: Work, line: Line, known: Past): Promise<boolean> {
     const id = work.conversation
+    const past = unnoted.get(id) === line.number ? { ...known, doubtful: true } : known
     const channel = parts.channels.get(work.channel)
     // A channel that is switched off today may be back tomorrow: its lines wait.
     if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
+    unnoted.set(id, line.number)
     const delivery = await channel.send({ conversation: id, line }, work.address)
     const next = await carryOn(work, line, past, delivery)
+    unnoted.delete(id)
     parts.delivered?.(work.channel, delivery, past.doubtful)
     // Told only when it is stored: whoever looks then sees it.
     parts.settled(id, line.number, delivery.at === 'ok' && past.doubtful ? 'twice' : delivery.at)

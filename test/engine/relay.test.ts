@@ -167,6 +167,27 @@ describe('sending', () => {
     expect(stateOf('lost once')).toEqual({ at: 'sent', receipt: 'r', twice: true })
     expect(stateOf('refused once')).toEqual({ at: 'sent', receipt: 'r' })
   })
+  it('what was sent and could not be noted is sent again by the same process, and shown as perhaps there twice', async () => {
+    const e = engine()
+    await e.waiting()
+    await e.claimed()
+    const { settle } = e.store
+    Object.assign(e.store, {
+      settle() {
+        Object.assign(e.store, { settle })
+        throw new Error('The disk is full.')
+      },
+    })
+    const before = e.sent.length
+    await e.replies('one')
+    // Under the lease that still lives: the store cannot know that the first one was on its way.
+    await e.replies('two')
+    expect(e.sent.slice(before)).toEqual(['ok p1 one', 'ok p1 one', 'ok p1 two'])
+    const lines = await e.store.transcript('p1', 0, 100)
+    const stateOf = (text: string) => lines.find((line) => line.text === text)?.delivery
+    expect(stateOf('one')).toEqual({ at: 'sent', receipt: 'r', twice: true })
+    expect(stateOf('two')).toEqual({ at: 'sent', receipt: 'r' })
+  })
   it('a human being’s words are repeated once, then shown as unconfirmed: they may have come twice', async () => {
     const e = engine()
     await e.waiting()
