@@ -87,8 +87,9 @@ export function createRelay(parts: RelayParts): Relay {
 
   async function takeUp(): Promise<void> {
     for (const due of await store.claimDue(now(), 100)) {
-      // The same due time is the same event, whoever finds it.
-      const id = `due:${due.conversation}:${due.name}:${due.at}`
+      // The same due time is the same event, whoever finds it at this moment. Later it is another one: a message that was
+      // late on its way may set a clock to a time at which it has rung before.
+      const id = `due:${due.conversation}:${due.name}:${due.at}:${Math.floor(now() / 1000)}`
       await parts.handle
         .system(due.conversation, { id, at: now(), type: 'timeCame', name: due.name, set: due.at })
         .catch((error: unknown) => parts.settled(due.conversation, 0, 'retry', error))

@@ -45,10 +45,11 @@ function engine(...answers: Delivery[]) {
     /** What the platform answers next. */
     answers,
     handle,
-    async does(what: Inbound['what'], person = 'p1', event = `e${count++}`) {
+    /** `at`: when their platform says that it was. */
+    async does(what: Inbound['what'], person = 'p1', event = `e${count++}`, at = now) {
       await handle.person({
         event,
-        at: now,
+        at,
         channel: 'x',
         person,
         address: person,
@@ -210,5 +211,21 @@ describe('sending', () => {
     const e = engine()
     await Promise.all(Array.from({ length: 100 }, (_, i) => e.writes(`m${i}`)))
     expect(e.sent).toHaveLength(101)
+  })
+})
+
+describe('looking after those who wait', () => {
+  it('a clock that a late message sets to a time at which it has rung before rings again', async () => {
+    const e = engine()
+    await e.waiting()
+    await e.claimed()
+    await e.replies('one')
+    await e.writes('still there?')
+    await e.after(3 * 60_000)
+    await e.replies('two')
+    // Its platform could not deliver it until now: it is as old as the one that was answered.
+    await e.does({ type: 'personWrote', text: 'and this?' }, 'p1', 'late', monday)
+    for (let i = 0; i < 4; i++) await e.after(2 * 60_000)
+    expect((await e.store.cases({ open: true, max: 1 }))[0]?.state).toBe('queued')
   })
 })
