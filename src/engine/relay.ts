@@ -150,7 +150,8 @@ export function createRelay(parts: RelayParts): Relay {
         await tellFailed(id, line, delivery.why)
         return settle(work, line, { at: 'settled', state: { at: 'failed', why: delivery.why } })
       case 'moved': {
-        const event = `moved:${id}:${line.number}:${delivery.address}`
+        // Each try tells it anew: a message that was late on its way may have brought the old address back.
+        const event = `moved:${id}:${line.number}:${past.tries}:${delivery.address}`
         await parts.handle.system(id, { id: event, at: now(), type: 'personMoved', address: delivery.address })
         // The lines in hand still carry the old address: they are taken up anew.
         return later(work, line, past, 0, true)

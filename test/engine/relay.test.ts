@@ -146,6 +146,16 @@ describe('sending', () => {
     await e.after(500)
     expect(e.sent).toEqual(['moved p1 notice', 'ok new notice', 'ok new answer address'])
   })
+  it('a message that was late and brings the old address back does not keep lines from the new one', async () => {
+    const moved: Delivery = { at: 'moved', address: 'new' }
+    const e = engine(moved, moved)
+    await e.writes('a')
+    await e.writes('late')
+    await e.after(500)
+    await e.after(60_000)
+    expect(e.sent.slice(0, 3)).toEqual(['moved p1 notice', 'moved p1 notice', 'ok new notice'])
+    expect(await e.store.claimWork(monday + 24 * 3_600_000, 1000, 10)).toEqual([])
+  })
   it('the bot’s words are repeated until they are confirmed', async () => {
     const e = engine({ at: 'unconfirmed' }, { at: 'unconfirmed' })
     await e.writes('a')
