@@ -13,7 +13,7 @@ import { report } from './table.ts'
 const events = 500
 const seeds = Number(process.env.SEEDS ?? (process.env.DRILL_ROWS ? 300 : 80))
 /** Worlds in which a fault was found once. */
-const found: readonly number[] = []
+const found = [1, 5, 32, 52]
 
 async function broken(first: number, count: number, faults: Faults): Promise<{ all: string[]; counts: Counts }> {
   const all: string[] = []

@@ -77,6 +77,11 @@ export async function simulate(seed: number, events: number, bad: Faults): Promi
   }
   faults = none
   await end()
+  // Three days in which nobody comes: whatever waits for a time gets it.
+  for (let day = 0; day < 3; day++) {
+    scheduler.now += 25 * hour
+    await end()
+  }
   const { people } = platform
   const outside = { chronicle, store: bare, people, requests, ops: staff.ops, now: scheduler.now, calm: bad === none }
   broken.push(...(await brokenAtEnd(outside)))
