@@ -60,7 +60,8 @@ function screenIsRight({ chronicle, calm }: Outside, person: Person): string[] {
   const seen = new Set<Told>()
   let last: Told | null = null
   for (const told of person.screen) {
-    if (seen.has(told)) continue
+    // What was erased while it was on its way longer than a lease lasts has no place any more.
+    if (seen.has(told) || told.gone) continue
     seen.add(told)
     if (last && isBefore(told, last)) broken.push(`out of order: ${person.id} ${told.epoch}.${told.line.number}`)
     last = told
