@@ -14,6 +14,7 @@ const slow = [
   'staff/command',
   'telegram/*',
   'web/claim-races',
+  'web/metrics',
   'web/signing-in',
   'web/start',
   'web/vanishing',

@@ -31,6 +31,8 @@ export interface Config {
   readonly filesMaxBytes: number
   /** How fast one person is listened to: so many messages at once, then so many a second. */
   readonly person: { readonly burst: number; readonly perSecond: number }
+  /** Whoever shows it reads `/metrics`; null = there is no such page. */
+  readonly metricsToken: string | null
   readonly masterKey: string | null
   readonly idKey: string | null
   /** Express's `trust proxy`: how many proxies, or which; false = none. */
@@ -86,6 +88,7 @@ export function readConfig(env: Env): Config {
       burst: readNumber('PERSON_BURST', value('PERSON_BURST'), 20, 1, 100_000, faults),
       perSecond: readNumber('PERSON_MESSAGES_PER_SECOND', value('PERSON_MESSAGES_PER_SECOND'), 1, 1, 100_000, faults),
     },
+    metricsToken: readMetricsToken(value('METRICS_TOKEN'), faults),
     masterKey: value('MASTER_KEY'),
     idKey: value('ID_KEY'),
     trustProxy: readProxy(value('TRUST_PROXY')),
@@ -99,6 +102,12 @@ export function readConfig(env: Env): Config {
     )
   if (faults.length > 0) throw new ConfigError(faults)
   return config
+}
+
+function readMetricsToken(token: string | null, faults: string[]): string | null {
+  if (token !== null && !/^[A-Za-z0-9_-]{32,256}$/.test(token))
+    faults.push('METRICS_TOKEN must be 32 to 256 of A-Z a-z 0-9 _ -. Make one with `openssl rand -hex 32`.')
+  return token
 }
 
 function requireForProduction(

@@ -19,6 +19,7 @@ const homes: Readonly<Record<string, string>> = {
   otpauth: 'staff',
   pino: 'web',
   preact: 'ui',
+  'prom-client': 'web',
   redis: 'store',
   telegraf: 'channels/telegram',
   undici: 'channels',

@@ -163,3 +163,13 @@ describe('the settings of Redis', () => {
     expect(faultsOf({ REDIS_URL: url })).toMatchObject([expect.stringContaining('REDIS_URL must be')]),
   )
 })
+
+describe('the token for figures', () => {
+  it('absent: there is no such page; long enough: it is taken; short or with other letters: refused by name', () => {
+    const long = 'canary_'.repeat(5)
+    expect(readConfig({}).metricsToken).toBeNull()
+    expect(readConfig({ METRICS_TOKEN: long }).metricsToken).toBe(long)
+    for (const wrong of ['canary', `${long} ${long}`, `${long}:`])
+      expect(faultsOf({ METRICS_TOKEN: wrong })).toEqual([expect.stringContaining('METRICS_TOKEN must be')])
+  })
+})

@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts'
-import type { Inbound } from '../core/ports.ts'
 import { createHandle } from '../engine/handle.ts'
 import { createLanes } from '../engine/lanes.ts'
 import { createFileDesk } from '../files/desk.ts'
@@ -20,6 +19,7 @@ import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './dem
 import { createDoors } from './doors.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
 import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
+import { createObserver } from './observed.ts'
 import { type App, run } from './run.ts'
 import { keysOf, openStore } from './store.ts'
 import { showTyping } from './typing.ts'
@@ -28,12 +28,16 @@ import { welcome } from './welcome.ts'
 /** Builds the parts, joins them, starts them. */
 export async function startApp(config: Config, started = performance.now()): Promise<App> {
   const now = Date.now
-  const log = createLog(config.demo)
   const knowledge = knowledgeOrThrow(config)
+  const observer = createObserver(config, knowledge)
+  const log = observer.log(createLog(config.demo))
   const sentences = loadSentences(config.localesDir)
   const keys = keysOf(config)
-  const { store, party, copies, close } = await openStore(config, keys)
-  const mind = await makeMind(config, knowledge, sentences.person, now)
+  const opened = await openStore(config, keys)
+  const { party, copies, close } = opened
+  const store = observer.store(opened.store)
+  const made = await makeMind(config, knowledge, sentences.person, now)
+  const mind = { ...made, understanding: observer.understanding(made.understanding) }
   const here = withStaff(mind, () => shift)
   const live = createLive(party)
   const lanes = createLanes()
@@ -84,6 +88,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
+    ...(observer.decided ? { decided: observer.decided } : {}),
   })
   const kept = createKeptFiles(store, now)
   const brake = createBrake(config.person, now)
@@ -97,14 +102,14 @@ export async function startApp(config: Config, started = performance.now()): Pro
     directionOf,
     person: sentences.person,
     idKey: keys.idKey,
-    receive: (inbound: Inbound) => handle.person(inbound),
+    receive: observer.receive((inbound) => handle.person(inbound)),
     staffCame: calls.staffCame,
     staffLeft: calls.staffLeft,
     openFile: kept.open,
     idOf: conversationOf,
   })
   const files = createFileDesk(kept, (name) => channels.all.get(name))
-  const relay = watchedRelay({ store, live, log, now, channels: channels.all, handle })
+  const relay = watchedRelay({ store, live, log, now, observer, channels: channels.all, handle })
 
   const failed = (error: unknown): void => log.trouble({ event: 'typing' }, error)
   const stopTyping = showTyping({ store, live: { subscribe: live.subscribeOwn }, channels: channels.all, now, failed })
@@ -131,6 +136,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     files,
     brake,
     log,
+    observer,
     now,
     directionOf,
   })

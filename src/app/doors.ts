@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
-import type { Live, Records, Store } from '../core/ports.ts'
+import type { Census, Live, Records, Store } from '../core/ports.ts'
 import type { Handle, Mind } from '../engine/handle.ts'
 import type { FileDesk } from '../files/desk.ts'
 import type { Consoles } from '../shift/consoles.ts'
@@ -20,13 +20,14 @@ import type { Calls } from './calls.ts'
 import type { Channels } from './channels.ts'
 import { demoLogins } from './demo.ts'
 import type { Sentences } from './mind.ts'
+import type { Observer } from './observed.ts'
 import { createStaffDoors } from './staff-doors.ts'
 
 export interface DoorParts {
   readonly config: Config
   readonly knowledge: Knowledge
   readonly sentences: Sentences
-  readonly store: Store
+  readonly store: Store & Census
   readonly records: Records
   readonly live: Live
   readonly consoles: Consoles
@@ -39,13 +40,14 @@ export interface DoorParts {
   readonly files: FileDesk
   readonly brake: Brake
   readonly log: Log
+  readonly observer: Observer
   readonly now: () => number
   readonly directionOf: (tag: string) => 'ltr' | 'rtl'
 }
 
 /** All that is reached by HTTP: the person's page, the platforms' webhooks, the console. */
 export function createDoors(parts: DoorParts): Web {
-  const { config, knowledge, sentences, store, live, channels, staff, files, log, directionOf } = parts
+  const { config, knowledge, sentences, store, live, channels, staff, files, log, observer, directionOf } = parts
   const { publicUrl } = config
   // The editors put the biggest office first.
   const may = createMay(knowledge.offices[0]?.id ?? null)
@@ -57,6 +59,7 @@ export function createDoors(parts: DoorParts): Web {
     embedOrigins: config.embedOrigins,
     telegram: channels.telegram && config.telegram?.mode === 'webhook' ? telegramRoute(channels.telegram) : null,
     botFramework: channels.botFramework && botFrameworkRoute(channels.botFramework),
+    metrics: observer.route(parts),
     person: personRoutes({ door: channels.webchat, live, files, wait: parts.brake.wait }),
     files: keptRoute(files.openKept),
     page: pageRoutes({
@@ -65,6 +68,7 @@ export function createDoors(parts: DoorParts): Web {
     }),
     staff: staffRoutes({
       ...staff,
+      signIn: observer.signIn(staff.signIn),
       pager: channels.telegram ? parts.calls.door : null,
       mayManageStaff: (member) => may(member, 'manage-staff'),
       choices: staffChoices(knowledge),

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Channel, Live, Store } from '../core/ports.ts'
-import type { Handle } from '../engine/handle.ts'
-import { createRelay, type Relay } from '../engine/relay.ts'
+import type { Live, Store } from '../core/ports.ts'
+import { createRelay, type Relay, type RelayParts } from '../engine/relay.ts'
 import type { Log } from '../web/log.ts'
+import type { Observer } from './observed.ts'
 
 export interface LoopParts {
   readonly store: Store
@@ -13,7 +13,7 @@ export interface LoopParts {
 
 /** The relay, with its log and with word to whoever has the case open. */
 export function watchedRelay(
-  parts: LoopParts & { readonly channels: ReadonlyMap<string, Channel>; readonly handle: Handle },
+  parts: LoopParts & Pick<RelayParts, 'channels' | 'handle'> & { readonly observer: Pick<Observer, 'delivered'> },
 ): Relay {
   const { store, live, log } = parts
   return createRelay({
@@ -21,6 +21,7 @@ export function watchedRelay(
     channels: parts.channels,
     handle: parts.handle,
     now: parts.now,
+    ...(parts.observer.delivered ? { delivered: parts.observer.delivered } : {}),
     settled: (conversation, line, outcome, error) => {
       if (error !== undefined) log.trouble({ event: 'relay', conversation, line }, error)
       else if (outcome !== 'ok' && outcome !== 'shelved') log.note({ event: 'delivery', conversation, line, outcome })

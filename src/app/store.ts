@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { alone, type Party } from '../core/party.ts'
-import type { Files, Records, Store } from '../core/ports.ts'
+import type { Census, Files, Records, Store } from '../core/ports.ts'
 import { type Keys, loadKeys } from '../store/keys.ts'
 import { joinParty } from '../store/redis/party.ts'
 import { openRedisStore } from '../store/redis/store.ts'
@@ -9,7 +9,7 @@ import { createSqliteStore, type SqliteStore } from '../store/sqlite/store.ts'
 type Settings = Pick<Config, 'dataDir' | 'filesMaxBytes' | 'production' | 'redis' | 'masterKey' | 'idKey'>
 
 export interface Opened {
-  readonly store: Store & Records & Files
+  readonly store: Store & Records & Files & Census
   /** The other processes on the same store. */
   readonly party: Party
   /** Makes copies while we work; null: Redis has ways of its own. */

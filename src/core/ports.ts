@@ -120,6 +120,19 @@ export interface Files {
   file(id: string): Promise<Uint8Array | null>
 }
 
+/** Beside `Store`, in the same drivers: figures for whoever looks after the machine. No words, no ids. */
+export interface Census {
+  census(now: Time): Promise<Counted>
+}
+
+export interface Counted {
+  /** Lines that wait for their persons; `since`: when the oldest began to wait; null = none waits. */
+  readonly outbox: { readonly lines: number; readonly since: Time | null }
+  /** Due times that have passed; `since`: the earliest of them. */
+  readonly late: { readonly count: number; readonly since: Time | null }
+  readonly files: { readonly count: number; readonly bytes: number }
+}
+
 export interface CaseFilter {
   readonly open?: boolean
   readonly consultant?: string

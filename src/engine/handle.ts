@@ -26,6 +26,8 @@ export interface HandleParts {
   readonly ready: (id: ConversationId, fence: number) => void
   /** A turn of the bot went wrong: noted without words, the person is handed over. */
   readonly failed: (id: ConversationId, error: unknown) => void
+  /** How long hops 4 to 6 took. Absent: nobody measures. */
+  readonly decided?: (ms: number) => void
 }
 
 export interface Handle {
@@ -61,7 +63,9 @@ export function createHandle(parts: HandleParts): Handle {
     for (let round = 0; round < rounds; round++) {
       const { conversation, version } = await store.load(id)
       const mind = parts.mind()
+      const began = parts.decided ? performance.now() : 0
       const decided = attempt(id, conversation, version, mind, eventFor, rescued)
+      parts.decided?.(performance.now() - began)
       if (!decided || decided.refused) return decided?.refused ?? null
       const committed = await store.commit(decided.turn)
       if (committed.at === 'conflict') continue

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { ConversationId } from '../core/conversation.ts'
+import type { ChannelName, ConversationId } from '../core/conversation.ts'
 import type { Channel, Delivery, Settlement, Store, Work } from '../core/ports.ts'
 import type { DeliveryState, Line } from '../core/transcript.ts'
 import type { Handle } from './handle.ts'
@@ -11,6 +11,8 @@ export interface RelayParts {
   readonly now: () => number
   /** What became of a line, for log and metrics: no words. */
   readonly settled: (id: ConversationId, line: number, outcome: Delivery['at'] | 'twice', error?: unknown) => void
+  /** What a platform answered to one try; `doubtful`: the line may have arrived before. Absent: nobody counts. */
+  readonly delivered?: (channel: ChannelName, delivery: Delivery, doubtful: boolean) => void
   readonly leaseMs?: number
 }
 
@@ -37,6 +39,11 @@ export function createRelay(parts: RelayParts): Relay {
   /** Conversations being sent to right now; `true` = more came meanwhile. */
   const sending = new Map<ConversationId, { again: number | null }>()
   const underway = new Set<Promise<void>>()
+  /**
+   * Lines that were sent and could not be noted. As long as our lease lives the store sees no doubt in them: it takes us
+   * for the one who knows.
+   */
+  const unnoted = new Map<ConversationId, number>()
   let stopping = false
 
   return {
@@ -80,8 +87,9 @@ export function createRelay(parts: RelayParts): Relay {
 
   async function takeUp(): Promise<void> {
     for (const due of await store.claimDue(now(), 100)) {
-      // The same due time is the same event, whoever finds it.
-      const id = `due:${due.conversation}:${due.name}:${due.at}`
+      // The same due time is the same event, whoever finds it at this moment. Later it is another one: a message that was
+      // late on its way may set a clock to a time at which it has rung before.
+      const id = `due:${due.conversation}:${due.name}:${due.at}:${Math.floor(now() / 1000)}`
       await parts.handle
         .system(due.conversation, { id, at: now(), type: 'timeCame', name: due.name, set: due.at })
         .catch((error: unknown) => parts.settled(due.conversation, 0, 'retry', error))
@@ -113,13 +121,17 @@ export function createRelay(parts: RelayParts): Relay {
   }
 
   /** True when the next line may follow. */
-  async function sendLine(work: Work, line: Line, past: Past): Promise<boolean> {
+  async function sendLine(work: Work, line: Line, known: Past): Promise<boolean> {
     const id = work.conversation
+    const past = unnoted.get(id) === line.number ? { ...known, doubtful: true } : known
     const channel = parts.channels.get(work.channel)
     // A channel that is switched off today may be back tomorrow: its lines wait.
     if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
+    unnoted.set(id, line.number)
     const delivery = await channel.send({ conversation: id, line }, work.address)
     const next = await carryOn(work, line, past, delivery)
+    unnoted.delete(id)
+    parts.delivered?.(work.channel, delivery, past.doubtful)
     // Told only when it is stored: whoever looks then sees it.
     parts.settled(id, line.number, delivery.at === 'ok' && past.doubtful ? 'twice' : delivery.at)
     return next
@@ -138,7 +150,8 @@ export function createRelay(parts: RelayParts): Relay {
         await tellFailed(id, line, delivery.why)
         return settle(work, line, { at: 'settled', state: { at: 'failed', why: delivery.why } })
       case 'moved': {
-        const event = `moved:${id}:${line.number}:${delivery.address}`
+        // Each try tells it anew: a message that was late on its way may have brought the old address back.
+        const event = `moved:${id}:${line.number}:${past.tries}:${delivery.address}`
         await parts.handle.system(id, { id: event, at: now(), type: 'personMoved', address: delivery.address })
         // The lines in hand still carry the old address: they are taken up anew.
         return later(work, line, past, 0, true)

@@ -16,7 +16,8 @@ export interface Leases {
   renew(id: ConversationId, fence: number, now: Time): void
   /** When the living lease ends; null = free. */
   endOf(id: ConversationId, now: Time): Time | null
-  end(id: ConversationId, fence: number): void
+  /** One that has run out cannot be given back: nobody must forget that it did. */
+  end(id: ConversationId, fence: number, now: Time): void
   /** Whoever holds it. */
   drop(id: ConversationId): void
   count(): number
@@ -43,8 +44,8 @@ export function createLeases(): Leases {
       if (lease?.fence === fence) give(id, fence, now, lease.ms)
     },
     endOf: (id, now) => living(id, now)?.end ?? null,
-    end(id, fence) {
-      if (held.get(id)?.fence === fence) held.delete(id)
+    end(id, fence, now) {
+      if (living(id, now)?.fence === fence) held.delete(id)
     },
     drop: (id) => void held.delete(id),
     count: () => held.size,

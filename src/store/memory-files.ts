@@ -11,6 +11,7 @@ interface Kept {
 export interface MemoryFiles extends Files {
   /** What a turn means for them. */
   write(turn: Turn): void
+  held(): { readonly count: number; readonly bytes: number }
   /** All of one conversation. */
   erase(conversation: ConversationId): void
   sweep(now: Time): void
@@ -23,13 +24,17 @@ export function createMemoryFiles(maxBytes: number): MemoryFiles {
     const kept = files.get(id)
     if (kept) files.set(id, { ...kept, until: time })
   }
+  const held = () => ({
+    count: files.size,
+    bytes: [...files.values()].reduce((sum, { sealed }) => sum + sealed.length, 0),
+  })
   const erase = (conversation: ConversationId): void => {
     for (const [id, kept] of files) if (kept.conversation === conversation) files.delete(id)
   }
   return {
+    held,
     async keepFile({ id, ...kept }) {
-      const held = [...files.values()].reduce((sum, { sealed }) => sum + sealed.length, 0)
-      if (held + kept.sealed.length > maxBytes) return false
+      if (held().bytes + kept.sealed.length > maxBytes) return false
       files.set(id, structuredClone(kept))
       return true
     },

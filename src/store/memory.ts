@@ -1,7 +1,7 @@
 import type { CaseView } from '../core/case-view.ts'
 import type { Conversation, ConversationId, EventId, Time } from '../core/conversation.ts'
 import type { DueTime } from '../core/due.ts'
-import type { Files, Records, Store, Turn, Work } from '../core/ports.ts'
+import type { Census, Files, Records, Store, Turn, Work } from '../core/ports.ts'
 import type { Line } from '../core/transcript.ts'
 import { createLeases } from './leases.ts'
 import { createMemoryFiles } from './memory-files.ts'
@@ -10,6 +10,7 @@ import { createMemoryRecords } from './memory-records.ts'
 import {
   defaultFilesMaxBytes,
   defaultLeaseMs,
+  earliest,
   isIdle,
   losesWords,
   rememberEventsMs,
@@ -43,7 +44,7 @@ interface Shelf {
 }
 
 /** The reference: what `Store` means, in plain values. Nothing here outlives the process. */
-export function createMemoryStore(options: MemoryOptions = {}): Store & Records & Files {
+export function createMemoryStore(options: MemoryOptions = {}): Store & Records & Files & Census {
   const clock = options.now ?? Date.now
   const leaseMs = options.leaseMs ?? defaultLeaseMs
   const shelves = new Map<ConversationId, Shelf>()
@@ -142,7 +143,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
     },
 
     async release(id, fence) {
-      leases.end(id, fence)
+      leases.end(id, fence, clock())
     },
 
     async claimDue(now, max) {
@@ -208,6 +209,19 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       }
       for (const [event, at] of seen) if (at <= now - rememberEventsMs) seen.delete(event)
       return { lines, conversations }
+    },
+
+    async census(now) {
+      const boxes = outbox().map(([, shelf]) => shelf)
+      const late = [...shelves.values()].flatMap(({ due }) => due.map(({ at }) => at)).filter((at) => at <= now)
+      return {
+        outbox: {
+          lines: boxes.reduce((sum, shelf) => sum + waiting(shelf).length, 0),
+          since: earliest(boxes.map(({ head }) => head.since)),
+        },
+        late: { count: late.length, since: earliest(late) },
+        files: files.held(),
+      }
     },
 
     async close() {},

@@ -41,3 +41,10 @@ export function dayOf(at: Time): number {
 
 /** All kept files together: a hundred of the largest. Whoever sends more meanwhile is told that there is no room. */
 export const defaultFilesMaxBytes = 2_000 * 1024 * 1024
+
+/** Null: there is none. */
+export function earliest(times: Iterable<Time>): Time | null {
+  let first: Time | null = null
+  for (const time of times) if (first === null || time < first) first = time
+  return first
+}

@@ -27,7 +27,7 @@ export function liveRoute({ store, live, consoles, may }: LiveRouteParts): Route
   }
   router.get('/live', (request, response) => {
     const me = member(request)
-    const stream = openStream(request, response)
+    const stream = openStream('console', request, response)
     /** Cases this page knows of: it must hear as well that one is no longer its own. */
     const known = new Set<string>()
     consoles.came(me.id)

@@ -56,7 +56,7 @@ export function personRoutes({ door, live, files, wait }: PersonParts): Router {
 
   router.get('/conversations/:id/changed', (request, response) => {
     const id = door.idOf(admitted(request))
-    const stream = openStream(request, response)
+    const stream = openStream('person', request, response)
     stream.onClose(
       live.subscribe((signal) => {
         if (signal.what === 'conversation' && signal.conversation === id) stream.send('changed', {})

@@ -18,6 +18,8 @@ export interface WebParts {
   readonly embedOrigins: readonly string[]
   readonly telegram: TelegramRoute | null
   readonly botFramework: RequestHandler | null
+  /** Null = there is no such page. */
+  readonly metrics: RequestHandler | null
   readonly person: Router
   readonly page: Router
   /** Kept files, for whoever has a link. */
@@ -55,6 +57,7 @@ export function createWeb(parts: WebParts): Web {
     const missing = await parts.notReady()
     response.status(missing ? 503 : 200).json(missing ? { ready: false, missing } : { ready: true })
   })
+  if (parts.metrics) app.get('/metrics', parts.metrics)
 
   app.use(headers(parts))
   app.use('/v3/directline', parts.person)

@@ -9,8 +9,12 @@ export interface Stream {
   end(): void
 }
 
+const open = { person: 0, console: 0 }
+/** How many streams this process holds open. */
+export const openStreams = (): Readonly<typeof open> => open
+
 /** Server-sent events: readable with curl, passes proxies, authenticates like every other request. */
-export function openStream(request: Request, response: Response, onPing: () => void = () => {}): Stream {
+export function openStream(kind: keyof typeof open, request: Request, response: Response): Stream {
   const closers: (() => void)[] = []
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -18,11 +22,10 @@ export function openStream(request: Request, response: Response, onPing: () => v
     'x-accel-buffering': 'no',
   })
   response.write(': open\n\n')
-  const ping = setInterval(() => {
-    response.write(': ping\n\n')
-    onPing()
-  }, pingMs)
+  const ping = setInterval(() => response.write(': ping\n\n'), pingMs)
+  open[kind]++
   request.on('close', () => {
+    open[kind]--
     clearInterval(ping)
     for (const close of closers) close()
   })

@@ -1,4 +1,4 @@
-import type { Files, Store } from '../../src/core/ports.ts'
+import type { Census, Files, Store } from '../../src/core/ports.ts'
 
 /** How long a commit leases the outbox in these tests. */
 export const leaseMs = 30_000
@@ -6,7 +6,7 @@ export const leaseMs = 30_000
 export const filesMaxBytes = 2_000_000
 
 export interface Bench {
-  readonly store: Store & Files
+  readonly store: Store & Files & Census
   /** The clock of the leases. */
   readonly clock: { now: number }
 }

@@ -149,6 +149,17 @@ export function outboxContract(bench: () => Promise<Bench>): void {
     expect(await store.claimWork(clock.now, 1000, 10)).toHaveLength(1)
   })
 
+  it('a lease that has run out cannot be given back: what its holder may have sent stays in doubt', async () => {
+    const { store, clock } = await bench()
+    const fence = await waiting(store, 'c1', 'one')
+    clock.now += leaseMs + 1
+    // A process that slept wakes up, is refused, and gives back what it no longer has.
+    expect(await store.settle({ conversation: 'c1', fence, line: 1, outcome: settled(sent) })).toBe(false)
+    await store.release('c1', fence)
+    const [work] = await store.claimWork(clock.now, leaseMs, 10)
+    expect(work?.doubtful).toBe(true)
+  })
+
   it('two who look for work at once never get the same', async () => {
     const { store, clock } = await bench()
     for (let i = 0; i < 20; i++) await store.release(`c${i}`, await waiting(store, `c${i}`, 'hello'))

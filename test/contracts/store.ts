@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Files, Store } from '../../src/core/ports.ts'
+import type { Census, Files, Store } from '../../src/core/ports.ts'
 import { morning } from '../store/builders.ts'
 import { type Bench, filesMaxBytes, leaseMs } from './store-bench.ts'
 import { casesContract } from './store-cases.ts'
+import { censusContract } from './store-census.ts'
 import { filesContract } from './store-files.ts'
 import { ledgerContract } from './store-ledger.ts'
 import { outboxContract } from './store-outbox.ts'
@@ -13,7 +14,7 @@ export type OpenStore = (options: {
   readonly now: () => number
   readonly leaseMs: number
   readonly filesMaxBytes: number
-}) => Promise<Store & Files>
+}) => Promise<Store & Files & Census>
 
 /** What every store promises. */
 export function storeContract(name: string, open: OpenStore): void {
@@ -34,6 +35,8 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name}: the ledger`, () => ledgerContract(bench))
 
   describe(`${name}: files that nobody else keeps`, () => filesContract(bench))
+
+  describe(`${name}: figures for whoever looks after the machine`, () => censusContract(bench))
 
   describe(`${name}: a stranger`, () => {
     it('is nobody: version 0, no lines, nothing to do', async () => {

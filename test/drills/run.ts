@@ -11,11 +11,13 @@ import { tableOf } from './table.ts'
 const folder = mkdtempSync(join(tmpdir(), 'tilts-drills-'))
 const rows = join(folder, 'rows')
 writeFileSync(rows, '')
-const child = spawn(
-  'npm',
-  ['exec', '--', 'vitest', 'run', '--project', 'slow', 'test/drills', ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, DRILL_ROWS: rows } },
-)
+/** `npm run drills -- simulation`: that one alone. */
+const [name = '', ...options] = process.argv.slice(2)
+const which = name.startsWith('-') ? ['test/drills', name] : [`test/drills/${name}`]
+const child = spawn('npm', ['exec', '--', 'vitest', 'run', '--project', 'slow', ...which, ...options], {
+  stdio: 'inherit',
+  env: { ...process.env, DRILL_ROWS: rows },
+})
 child.on('exit', (code) => {
   console.log(`\n${tableOf(rows)}`)
   rmSync(folder, { recursive: true, force: true })

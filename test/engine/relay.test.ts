@@ -45,10 +45,11 @@ function engine(...answers: Delivery[]) {
     /** What the platform answers next. */
     answers,
     handle,
-    async does(what: Inbound['what'], person = 'p1', event = `e${count++}`) {
+    /** `at`: when their platform says that it was. */
+    async does(what: Inbound['what'], person = 'p1', event = `e${count++}`, at = now) {
       await handle.person({
         event,
-        at: now,
+        at,
         channel: 'x',
         person,
         address: person,
@@ -145,6 +146,16 @@ describe('sending', () => {
     await e.after(500)
     expect(e.sent).toEqual(['moved p1 notice', 'ok new notice', 'ok new answer address'])
   })
+  it('a message that was late and brings the old address back does not keep lines from the new one', async () => {
+    const moved: Delivery = { at: 'moved', address: 'new' }
+    const e = engine(moved, moved)
+    await e.writes('a')
+    await e.writes('late')
+    await e.after(500)
+    await e.after(60_000)
+    expect(e.sent.slice(0, 3)).toEqual(['moved p1 notice', 'moved p1 notice', 'ok new notice'])
+    expect(await e.store.claimWork(monday + 24 * 3_600_000, 1000, 10)).toEqual([])
+  })
   it('the bot’s words are repeated until they are confirmed', async () => {
     const e = engine({ at: 'unconfirmed' }, { at: 'unconfirmed' })
     await e.writes('a')
@@ -166,6 +177,27 @@ describe('sending', () => {
     const stateOf = (text: string) => lines.find((line) => line.text === text)?.delivery
     expect(stateOf('lost once')).toEqual({ at: 'sent', receipt: 'r', twice: true })
     expect(stateOf('refused once')).toEqual({ at: 'sent', receipt: 'r' })
+  })
+  it('what was sent and could not be noted is sent again by the same process, and shown as perhaps there twice', async () => {
+    const e = engine()
+    await e.waiting()
+    await e.claimed()
+    const { settle } = e.store
+    Object.assign(e.store, {
+      settle() {
+        Object.assign(e.store, { settle })
+        throw new Error('The disk is full.')
+      },
+    })
+    const before = e.sent.length
+    await e.replies('one')
+    // Under the lease that still lives: the store cannot know that the first one was on its way.
+    await e.replies('two')
+    expect(e.sent.slice(before)).toEqual(['ok p1 one', 'ok p1 one', 'ok p1 two'])
+    const lines = await e.store.transcript('p1', 0, 100)
+    const stateOf = (text: string) => lines.find((line) => line.text === text)?.delivery
+    expect(stateOf('one')).toEqual({ at: 'sent', receipt: 'r', twice: true })
+    expect(stateOf('two')).toEqual({ at: 'sent', receipt: 'r' })
   })
   it('a human being’s words are repeated once, then shown as unconfirmed: they may have come twice', async () => {
     const e = engine()
@@ -189,5 +221,21 @@ describe('sending', () => {
     const e = engine()
     await Promise.all(Array.from({ length: 100 }, (_, i) => e.writes(`m${i}`)))
     expect(e.sent).toHaveLength(101)
+  })
+})
+
+describe('looking after those who wait', () => {
+  it('a clock that a late message sets to a time at which it has rung before rings again', async () => {
+    const e = engine()
+    await e.waiting()
+    await e.claimed()
+    await e.replies('one')
+    await e.writes('still there?')
+    await e.after(3 * 60_000)
+    await e.replies('two')
+    // Its platform could not deliver it until now: it is as old as the one that was answered.
+    await e.does({ type: 'personWrote', text: 'and this?' }, 'p1', 'late', monday)
+    for (let i = 0; i < 4; i++) await e.after(2 * 60_000)
+    expect((await e.store.cases({ open: true, max: 1 }))[0]?.state).toBe('queued')
   })
 })

@@ -34,6 +34,10 @@ describe('what everybody may see', () => {
     expect((await ask(at('/readyz'))).body).toEqual({ ready: true })
   })
 
+  it('shows no figures unless a token was set for them', async () => {
+    expect((await ask(at('/metrics'), 'GET', undefined, { authorization: 'Bearer ' })).status).toBe(404)
+  })
+
   it.each(['/', '/console', '/api/cases', '/nothing', '/v3/directline/tokens/generate'])(
     'the browser is told to run nothing foreign, to show us in no frame, and to guess nothing (%s)',
     async (path) => {

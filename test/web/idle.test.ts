@@ -26,7 +26,7 @@ async function openDoor() {
   const app = express()
   app.use('/api', router)
   app.get('/live', admit, (request, response) => {
-    const stream = openStream(request, response)
+    const stream = openStream('console', request, response)
     stream.onClose(onSignOut(request, () => stream.end()))
   })
   app.use(admit, (_request, response) => void response.json({}))

@@ -19,7 +19,6 @@ export interface Outbox {
   release(id: ConversationId, fence: number): Promise<void>
 }
 
-
 export interface OutboxParts {
   readonly wire: Wire
   readonly layout: Layout
@@ -94,7 +93,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
 
     async release(id, fence) {
-      await wire.run(scripts.release, [layout.of(id).name], [id, String(fence)])
+      await wire.run(scripts.release, [layout.of(id).name], [...clocks.both(), id, String(fence)])
       agenda.touch(id)
     },
   }

@@ -20,6 +20,7 @@ function script(name: string): Script {
 export const scripts = {
   case: script('case'),
   cases: script('cases'),
+  census: script('census'),
   claim: script('claim'),
   commit: script('commit'),
   due: script('due'),

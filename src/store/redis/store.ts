@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Time } from '../../core/conversation.ts'
-import type { Files, Records, Store } from '../../core/ports.ts'
+import type { Census, Files, Records, Store } from '../../core/ports.ts'
 import { createEventTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLedgerTags } from '../ledger-tags.ts'
@@ -8,6 +8,7 @@ import { createSeal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { freeze } from '../sqlite/freeze.ts'
 import { createAgenda } from './agenda.ts'
+import { createCensus } from './census.ts'
 import type { RedisAddress } from './client.ts'
 import { createClocks } from './clocks.ts'
 import { createEntries } from './entries.ts'
@@ -59,7 +60,7 @@ export interface RedisOptions {
 /** Redis may be reading its data. */
 const usualStartMs = 10_000
 
-export interface RedisStore extends Store, Records, Files {
+export interface RedisStore extends Store, Records, Files, Census {
   /** Calls to Redis so far, for measurements. */
   calls(): number
 }
@@ -107,6 +108,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   return {
     ...createRedisRecords(wire, layout, seal, keys.idKey),
     ...createFileDrawer(wire, layout, options.filesMaxBytes ?? defaultFilesMaxBytes),
+    ...createCensus(wire, layout, agenda),
     async load(id) {
       const entry = await entries.load(id)
       return { conversation: entry?.conversation ?? null, version: entry?.version ?? 0 }

@@ -27,6 +27,8 @@ export interface Agenda {
   /** Up to `now`, earliest first. */
   due(now: Time, max: number): (DueTime & { conversation: ConversationId })[]
   nextDue(): Time | null
+  /** Each due time that has passed. */
+  lateBy(now: Time): readonly Time[]
   /** The transaction is durable. */
   keep(): void
   /** Something was undone: whatever was set since `keep` is read from the disk again. */
@@ -105,6 +107,8 @@ export function createAgenda(db: DatabaseSync, endedWell: boolean): Agenda {
         .slice(0, max)
     },
     nextDue: () => (Number.isFinite(next()) ? next() : null),
+    lateBy: (now) =>
+      next() > now ? [] : [...dues.values()].flatMap((due) => due.map(({ at }) => at)).filter((at) => at <= now),
     keep: () => touched.clear(),
     reread() {
       for (const id of touched) {

@@ -112,7 +112,7 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
       const line = known.waiting?.find((one) => one.number === number)
       const isEmpty = box && line ? write(known, box, line, outcome) : false
       return () => {
-        if (isEmpty) leases.end(id, fence)
+        if (isEmpty) leases.end(id, fence, now)
         else leases.renew(id, fence, now)
         return true
       }

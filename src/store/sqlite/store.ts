@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Time } from '../../core/conversation.ts'
-import type { Files, Records, Store } from '../../core/ports.ts'
+import type { Census, Files, Records, Store } from '../../core/ports.ts'
 import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
@@ -9,6 +9,7 @@ import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
 import { copyBoth } from './backup.ts'
+import { createCensus } from './census.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer, createSqliteFiles } from './files.ts'
 import { freeze } from './freeze.ts'
@@ -49,7 +50,7 @@ export interface SqliteOptions {
   readonly beforeCommit?: () => void
 }
 
-export interface SqliteStore extends Store, Records, Files {
+export interface SqliteStore extends Store, Records, Files, Census {
   /** Copies all of it into a folder while work goes on; gives the bytes. */
   backUp(dir: string, at: Time): Promise<number>
 }
@@ -70,6 +71,7 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
   const outbox = createOutbox(db, agenda, entries, leases)
   const views = createViews(db, entries)
   const files = createSqliteFiles(db)
+  const census = createCensus(db, agenda)
   const eventTag = createEventTag(keys.idKey)
   const writeTurn = createTurnWriter({
     db,
@@ -129,7 +131,7 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
       return leases.isLive(id, fence, at) ? outbox.work(id, fence, at) : null
     },
     settle: (settlement) => group.enqueue(() => outbox.settle(settlement, now())),
-    release: async (id, fence) => leases.end(id, fence),
+    release: async (id, fence) => leases.end(id, fence, now()),
     claimDue: async (at, max) => agenda.due(at, max),
     async nextWork() {
       const times = [agenda.nextDue(), outbox.next(now())].filter((time) => time !== null)
@@ -139,6 +141,7 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
     case: async (id) => views.case(id),
     transcript: async (id, after, max) => views.transcript(id, after, max),
     ledger: async (from, to) => ledger.between(from, to),
+    census: async (at) => census(at),
     async sweep(at, retentionMs) {
       const total = { lines: 0, conversations: 0 }
       for (let more = true; more; ) {

@@ -1,8 +1,10 @@
 -- KEYS  1 partition
--- ARGV  conversation, fence
+-- ARGV  clocks, conversation, fence
+takeClocks()
 local id, fence = arg(), arg()
-local c = P .. 'c:' .. id
-if call('HGET', c, 'f') ~= fence then return 0 end
-call('HDEL', c, 'f', 'fe', 'fm')
+local held, lives = leaseOf(id)
+-- One that has run out is no more the caller's to give back: what was sent under it stays in doubt.
+if held ~= fence or not lives then return 0 end
+call('HDEL', P .. 'c:' .. id, 'f', 'fe', 'fm')
 indexOutbox(id)
 return 1
