@@ -38,7 +38,10 @@ export interface Turn {
 }
 
 export type Committed =
-  /** Durable. `fence`: the lease this process now holds on the conversation's outbox; null when it needs none. */
+  /**
+   * Durable. `fence`: the lease this process now holds on the conversation's outbox; null when it needs none, and when
+   * another process holds one: that one sends.
+   */
   | { readonly at: 'done'; readonly version: number; readonly fence: number | null }
   /** The event had been taken in before: nothing was changed. */
   | { readonly at: 'alreadySeen' }
@@ -83,7 +86,7 @@ export interface Store {
    * A settled line whose `until` is set loses its words at once, unless it was shelved.
    */
   settle(settlement: Settlement): Promise<boolean>
-  /** Gives a lease back, so that others need not wait for its end. */
+  /** Gives a living lease back, so that others need not wait for its end. One that ran out leaves the first line in doubt. */
   release(id: ConversationId, fence: number): Promise<void>
   /** Due times up to `now`, earliest first. They stay until a turn replaces them. */
   claimDue(now: Time, max: number): Promise<readonly (DueTime & { conversation: ConversationId })[]>
