@@ -20,6 +20,7 @@ const slow = [
   'store/processes',
   'store/redis-cluster',
   'store/redis-faults',
+  'store/redis-processes',
   'store/redis-sentinel',
 ].map((name) => `test/${name}.test.ts`)
 
