@@ -23,6 +23,7 @@ const slow = [
   'store/redis-faults',
   'store/redis-party',
   'store/many-processes',
+  'store/redis-processes',
   'store/redis-sentinel',
 ].map((name) => `test/${name}.test.ts`)
 

@@ -36,7 +36,7 @@ describe.skipIf(noRedis)(`redis store: its start${noRedis ? ` (left out: ${noRed
     server.cli('acl', 'setuser', 'bot', ...rights)
     const said: string[] = []
     const address = { ...server.address, user: 'bot', password: 'canary' }
-    const store = await open({ name: 'tilts', address, warn: (sentence) => said.push(sentence) })
+    const store = await open({ name: 'tilts', address, refuse: true, warn: (sentence) => said.push(sentence) })
     expect(said).toEqual([
       expect.stringContaining('appendonly'),
       expect.stringContaining('appendfsync'),

@@ -90,13 +90,33 @@ describe.skipIf(noRedis)(`redis store and memory store${noRedis ? ` (left out: $
   })
   afterAll(() => server?.stop())
 
+  let opened = 0
   it('cannot be told apart, whatever happens to them', { timeout: 20_000 }, () => {
-    let opened = 0
     // In one partition, as all events of one conversation are: there an event is remembered whoever it comes to.
     const open = () => openRedisStore({ address: server.address, name: `life${++opened}`, partitions: 1, ...shared })
     return cannotBeTold(open, 60)
   })
+
+  it('nor can two processes, of which now one is asked and now the other', { timeout: 20_000 }, () => {
+    const open = async () => {
+      const options = { address: server.address, name: `life${++opened}`, partitions: 1, lookMs: 0, ...shared }
+      return inTurns(await openRedisStore(options), await openRedisStore(options))
+    }
+    return cannotBeTold(open, 60)
+  })
 })
+
+/** One store by two doors. */
+function inTurns(one: Store, other: Store): Store {
+  let calls = 0
+  return new Proxy(one, {
+    get(_, name) {
+      if (name === 'close') return () => Promise.all([one.close(), other.close()])
+      const method: unknown = Reflect.get(++calls % 2 === 0 ? one : other, name)
+      return method
+    },
+  })
+}
 
 function createSide(store: Store) {
   const fences = new Map<string, number>()

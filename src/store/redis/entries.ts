@@ -43,14 +43,15 @@ export function createEntries(
   remembered: <T>(value: T) => T,
 ): Entries {
   const cache = createLru<ConversationId, Entry>(max)
-  const unwrapped = createLru<string, KeyObject>(max)
+  const unwrapped = createLru<ConversationId, { readonly wrapped: Buffer; readonly key: KeyObject }>(max)
 
   const keyOf = (id: ConversationId, given: Reply | undefined): KeyObject => {
     const wrapped = bytes(given)
-    const name = `${id} ${wrapped.toString('latin1')}`
-    const found = unwrapped.get(name) ?? seal.unwrap(wrapped, id)
-    unwrapped.set(name, found)
-    return found
+    const known = unwrapped.get(id)
+    if (known?.wrapped.equals(wrapped)) return known.key
+    const key = seal.unwrap(wrapped, id)
+    unwrapped.set(id, { wrapped, key })
+    return key
   }
 
   const open: Entries['open'] = (id, given, keyId, wrapped, sealed) => {

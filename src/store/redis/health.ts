@@ -2,26 +2,31 @@ import type { Wire } from './wire.ts'
 
 const oldest = 7
 
-/**
- * What of the servers' settings would lose somebody's words, a sentence each. What cannot be asked (an account without
- * the right to) is said, too.
- */
-export async function faultsOf(wire: Wire): Promise<readonly string[]> {
+export interface Health {
+  /** Settings that would lose somebody's words, a sentence each. */
+  readonly faults: readonly string[]
+  /** What our account may not ask: somebody else must look, a sentence each. */
+  readonly unknown: readonly string[]
+}
+
+export async function healthOf(wire: Wire): Promise<Health> {
   const faults = new Set<string>()
+  const unknown: string[] = []
   const version = await ask(wire, ['INFO', 'server'])
   for (const info of version ?? []) {
     const [, found] = /^redis_version:(\S+)/m.exec(info) ?? []
     if (Number.parseInt(found ?? '0', 10) < oldest)
       faults.add(`Redis is version ${found ?? 'unknown'}; it must be ${oldest} or newer.`)
   }
-  if (!version) faults.add('The version of Redis cannot be asked: the account may not use INFO. It must be 7 or newer.')
+  if (!version)
+    unknown.push('The version of Redis cannot be asked: the account may not use INFO. It must be 7 or newer.')
   for (const rule of rules) {
     const values = await ask(wire, ['CONFIG', 'GET', rule.name])
-    if (!values) faults.add(`Redis does not let us read \`${rule.name}\`: see to it that ${rule.must}.`)
+    if (!values) unknown.push(`Redis does not let us read \`${rule.name}\`: see to it that ${rule.must}.`)
     for (const value of values ?? [])
       if (!rule.allowed.includes(value)) faults.add(`Redis has \`${rule.name} ${value}\`: ${rule.why}`)
   }
-  return [...faults]
+  return { faults: [...faults], unknown }
 }
 
 interface Rule {

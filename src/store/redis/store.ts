@@ -13,7 +13,7 @@ import type { RedisAddress } from './client.ts'
 import { createClocks } from './clocks.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer } from './files.ts'
-import { faultsOf } from './health.ts'
+import { type Health, healthOf } from './health.ts'
 import { createLayout } from './layout.ts'
 import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
@@ -73,7 +73,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
   try {
     await wire.answers(options.startMs ?? usualStartMs)
-    await admit(await faultsOf(wire), options.refuse === true, warn)
+    admit(await healthOf(wire), options.refuse === true, warn)
     await checkMeta(wire, layout, seal, keys)
     if (options.olderMasterKeys) await rewrapAll(wire, layout, seal)
   } catch (error) {
@@ -145,9 +145,9 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
 
 const asItIs = <T>(value: T): T => value
 
-async function admit(faults: readonly string[], refuse: boolean, warn: (sentence: string) => void): Promise<void> {
+function admit({ faults, unknown }: Health, refuse: boolean, warn: (sentence: string) => void): void {
   if (faults.length > 0 && refuse) {
     throw new Error(`Redis is not fit to keep people's words:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
   }
-  for (const fault of faults) warn(fault)
+  for (const sentence of [...faults, ...unknown]) warn(sentence)
 }
