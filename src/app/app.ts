@@ -34,7 +34,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const sentences = loadSentences(config.localesDir)
   const keys = keysOf(config)
   const opened = await openStore(config, keys)
-  const { party, copies, close } = opened
+  const { party, copies, leaseMs, close } = opened
   const store = observer.store(opened.store)
   const made = await makeMind(config, knowledge, sentences.person, now)
   const mind = { ...made, understanding: observer.understanding(made.understanding) }
@@ -109,7 +109,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     idOf: conversationOf,
   })
   const files = createFileDesk(kept, (name) => channels.all.get(name))
-  const relay = watchedRelay({ store, live, log, now, observer, channels: channels.all, handle })
+  const relay = watchedRelay({ store, live, log, now, observer, leaseMs, channels: channels.all, handle })
 
   const failed = (error: unknown): void => log.trouble({ event: 'typing' }, error)
   const stopTyping = showTyping({ store, live: { subscribe: live.subscribeOwn }, channels: channels.all, now, failed })

@@ -13,10 +13,16 @@ export interface LoopParts {
 
 /** The relay, with its log and with word to whoever has the case open. */
 export function watchedRelay(
-  parts: LoopParts & Pick<RelayParts, 'channels' | 'handle'> & { readonly observer: Pick<Observer, 'delivered'> },
+  parts: LoopParts &
+    Pick<RelayParts, 'channels' | 'handle'> & {
+      readonly observer: Pick<Observer, 'delivered'>
+      /** Null: no other process could take over. */
+      readonly leaseMs: number | null
+    },
 ): Relay {
-  const { store, live, log } = parts
+  const { store, live, log, leaseMs } = parts
   return createRelay({
+    ...(leaseMs === null ? {} : { leaseMs, renewMs: leaseMs / 3 }),
     store,
     channels: parts.channels,
     handle: parts.handle,

@@ -5,7 +5,7 @@ export type Whole = Store & Records & Files & Census
 
 /** What a store is asked: the names under which its failures are counted. */
 export const wholeOf = [
-  ...['load', 'commit', 'claimWork', 'workOf', 'settle', 'release', 'claimDue', 'nextWork', 'cases', 'case'],
+  ...['load', 'commit', 'claimWork', 'workOf', 'settle', 'renew', 'release', 'claimDue', 'nextWork', 'cases', 'case'],
   ...['transcript', 'ledger', 'sweep', 'census', 'keepFile', 'file', 'staff', 'staffByLogin', 'staffById'],
   ...['saveStaff', 'changeStaff', 'removeStaff', 'session', 'saveSession', 'touchSession', 'endSession', 'lastSeen'],
   ...['saveLink', 'link', 'takeLink', 'sweepStaff', 'other'],

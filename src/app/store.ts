@@ -12,23 +12,29 @@ export interface Opened {
   readonly store: Store & Records & Files & Census
   /** The other processes on the same store. */
   readonly party: Party
+  /** How long a process that has died keeps others from sending; null = there are no others. */
+  readonly leaseMs: number | null
   /** Makes copies while we work; null: Redis has ways of its own. */
   readonly copies: Pick<SqliteStore, 'backUp'> | null
   close(): Promise<void>
 }
+
+/** Renewed while a message is on its way: what a dead process has left is taken up after so long. */
+const leaseMs = 3_000
 
 /** Where conversations are kept: on Redis when there is a REDIS_URL, in DATA_DIR otherwise. */
 export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
   const { redis, dataDir: dir, filesMaxBytes, production } = config
   if (!redis) {
     const store = createSqliteStore({ dir, keys, filesMaxBytes })
-    return { store, party: alone, copies: store, close: store.close }
+    return { store, party: alone, leaseMs: null, copies: store, close: store.close }
   }
   const { partitions, ...address } = redis
   const store = await openRedisStore({
     address,
     partitions,
     keys,
+    leaseMs,
     filesMaxBytes,
     // In production nothing is kept where it may be lost; elsewhere it is enough to say so.
     refuse: production,
@@ -38,6 +44,7 @@ export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
   return {
     store,
     party,
+    leaseMs,
     copies: null,
     async close() {
       party.close()

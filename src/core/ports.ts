@@ -86,6 +86,8 @@ export interface Store {
    * A settled line whose `until` is set loses its words at once, unless it was shelved.
    */
   settle(settlement: Settlement): Promise<boolean>
+  /** Says that its holder lives, so that it does not run out while a platform takes its time. False: it has. */
+  renew(id: ConversationId, fence: number): Promise<boolean>
   /** Gives a living lease back, so that others need not wait for its end. One that ran out leaves the first line in doubt. */
   release(id: ConversationId, fence: number): Promise<void>
   /** Due times up to `now`, earliest first. They stay until a turn replaces them. */

@@ -14,6 +14,8 @@ export interface RelayParts {
   /** What a platform answered to one try; `doubtful`: the line may have arrived before. Absent: nobody counts. */
   readonly delivered?: (channel: ChannelName, delivery: Delivery, doubtful: boolean) => void
   readonly leaseMs?: number
+  /** How often a lease is renewed while a platform takes its time; absent = never, where only this process could take it. */
+  readonly renewMs?: number
 }
 
 export interface Relay {
@@ -128,13 +130,24 @@ export function createRelay(parts: RelayParts): Relay {
     // A channel that is switched off today may be back tomorrow: its lines wait.
     if (!channel) return settle(work, line, { at: 'later', when: now() + longestPause, tried: false })
     unnoted.set(id, line.number)
-    const delivery = await channel.send({ conversation: id, line }, work.address)
+    const delivery = await whileHeld(work, () => channel.send({ conversation: id, line }, work.address))
     const next = await carryOn(work, line, past, delivery)
     unnoted.delete(id)
     parts.delivered?.(work.channel, delivery, past.doubtful)
     // Told only when it is stored: whoever looks then sees it.
     parts.settled(id, line.number, delivery.at === 'ok' && past.doubtful ? 'twice' : delivery.at)
     return next
+  }
+
+  /** A short lease lets others take over soon from a process that has died; one that lives keeps it however long it takes. */
+  async function whileHeld<T>({ conversation: id, fence }: Work, send: () => Promise<T>): Promise<T> {
+    if (parts.renewMs === undefined) return send()
+    const again = setInterval(() => void store.renew(id, fence).catch(() => false), parts.renewMs)
+    try {
+      return await send()
+    } finally {
+      clearInterval(again)
+    }
   }
 
   /** Stores what became of a line; true when the next one may follow. */

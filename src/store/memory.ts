@@ -142,6 +142,11 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       return true
     },
 
+    async renew(id, fence) {
+      leases.renew(id, fence, clock())
+      return leases.isLive(id, fence, clock())
+    },
+
     async release(id, fence) {
       leases.end(id, fence, clock())
     },

@@ -139,6 +139,20 @@ export function outboxContract(bench: () => Promise<Bench>): void {
     expect(await store.workOf('c1', fence)).not.toBeNull()
   })
 
+  it('whoever says in time that they live keeps the lease; after it has run out nobody can', async () => {
+    const { store, clock } = await bench()
+    const fence = await waiting(store, 'c1', 'one')
+    for (let i = 0; i < 5; i++) {
+      clock.now += leaseMs - 1
+      expect(await store.renew('c1', fence)).toBe(true)
+      expect(await store.claimWork(clock.now, 1000, 10)).toEqual([])
+    }
+    expect(await store.renew('c1', fence + 7)).toBe(false)
+    clock.now += leaseMs
+    expect(await store.renew('c1', fence)).toBe(false)
+    expect(await store.claimWork(clock.now, 1000, 10)).toMatchObject([{ doubtful: true }])
+  })
+
   it('a lease given back can be taken at once; a stranger cannot give it back', async () => {
     const { store, clock } = await bench()
     const fence = await waiting(store, 'c1', 'hello')

@@ -16,6 +16,7 @@ export interface Outbox {
   claim(now: Time, leaseMs: number, max: number): Promise<readonly Work[]>
   work(id: ConversationId, fence: number): Promise<Work | null>
   settle(settlement: Settlement): Promise<boolean>
+  renew(id: ConversationId, fence: number): Promise<boolean>
   release(id: ConversationId, fence: number): Promise<void>
 }
 
@@ -90,6 +91,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const done = await wire.run(scripts.settle, [layout.of(id).name], [...head, ...args])
       agenda.touch(id)
       return done === 1
+    },
+
+    async renew(id, fence) {
+      const args = [...clocks.both(), id, String(fence)]
+      return number(await wire.run(scripts.renew, [layout.of(id).name], args)) === 1
     },
 
     async release(id, fence) {

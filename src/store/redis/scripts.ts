@@ -35,6 +35,7 @@ export const scripts = {
   meta: script('meta'),
   ready: script('ready'),
   release: script('release'),
+  renew: script('renew'),
   scan: script('scan'),
   session: script('session'),
   settle: script('settle'),

@@ -121,6 +121,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
     claimWork: outbox.claim,
     workOf: outbox.work,
     settle: outbox.settle,
+    renew: outbox.renew,
     release: outbox.release,
     claimDue: agenda.due,
     nextWork: agenda.next,

@@ -131,6 +131,10 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
       return leases.isLive(id, fence, at) ? outbox.work(id, fence, at) : null
     },
     settle: (settlement) => group.enqueue(() => outbox.settle(settlement, now())),
+    async renew(id, fence) {
+      leases.renew(id, fence, now())
+      return leases.isLive(id, fence, now())
+    },
     release: async (id, fence) => leases.end(id, fence, now()),
     claimDue: async (at, max) => agenda.due(at, max),
     async nextWork() {
