@@ -43,7 +43,8 @@ export const desktop = { width: 1440, height: 900 }
 export async function openStage(): Promise<Stage> {
   build()
   const dataDir = mkdtempSync(join(tmpdir(), 'tilts-browser-'))
-  const config = readConfig({ DATA_DIR: dataDir, MODEL_DIR: modelDir, PORT: '0' })
+  // Tests write faster than anybody: they are not slowed.
+  const config = readConfig({ DATA_DIR: dataDir, MODEL_DIR: modelDir, PORT: '0', PERSON_BURST: '1000' })
   let app: App | null = await quietly(() => startApp(config))
   const { port } = app
   const url = `http://127.0.0.1:${port}`
