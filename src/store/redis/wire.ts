@@ -1,16 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ClientOfflineError, ErrorReply } from 'redis'
+import { ErrorReply } from 'redis'
 import { type Argument, type Connected, createRedisClient, type RedisAddress } from './client.ts'
 import type { Reply } from './reply.ts'
 import type { Script } from './scripts.ts'
 import { createSilence } from './silence.ts'
-
-/** Nobody knows whether the last call was carried out. Whoever asks again is safe: scripts know a call that comes twice. */
-export class RedisUnreachable extends Error {
-  constructor(why: string) {
-    super(`Redis does not answer (${why}). What was asked last may have been done or not; it is safe to ask again.`)
-  }
-}
+import { isOffline, isPassing, nameOf, RedisUnreachable } from './trouble.ts'
 
 export interface Wire {
   /** Runs a script, again when the connection broke before its answer came. Gives up with `RedisUnreachable` in time. */
@@ -37,8 +31,6 @@ export interface WireOptions {
 
 type Ask<T> = (connected: Connected) => Promise<T>
 
-/** Said by a server that will answer in a moment: it is starting, or another one is taking over. */
-const passing = /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|READONLY|UNBLOCKED|MOVED|ASK)\b/
 const betweenTriesMs = 25
 
 export function createWire({ address, patienceMs }: WireOptions): Wire {
@@ -139,7 +131,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
         try {
           return void (await insist('', (connected) => connected.each(['PING'])))
         } catch (error) {
-          const isRefused = trouble instanceof ErrorReply && !passing.test(trouble.message)
+          const isRefused = trouble instanceof ErrorReply && !isPassing(trouble)
           if (isRefused) throw new Error(`Redis refuses us (${nameOf(trouble)}): see user and password in REDIS_URL.`)
           if (!(error instanceof RedisUnreachable)) throw error
           if (performance.now() >= until)
@@ -164,19 +156,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
   }
 }
 
-/** What Redis itself has answered is an answer, unless it will be another one in a moment. */
-const isPassing = (error: unknown): boolean => !(error instanceof ErrorReply) || passing.test(error.message)
-
-const isOffline = (error: unknown): boolean => error instanceof ClientOfflineError
-
 class TooLate extends Error {}
-
-/** The kind alone: the library's own words may name the server and who signs in there. */
-function nameOf(error: unknown): string {
-  if (error instanceof ErrorReply) return error.message.split(' ', 1)[0] ?? 'refused'
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : error instanceof Error ? error.constructor.name : 'unknown'
-}
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

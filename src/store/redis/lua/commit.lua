@@ -5,7 +5,7 @@
 takeClocks()
 local keys = KEYS[2]
 local id, version, operation, event, seenAt = arg(), num(arg()), arg(), arg(), arg()
-local leaseMs, keyId, wrapped, sealed = num(arg()), arg(), arg(), arg()
+local process, leaseMs, keyId, wrapped, sealed = arg(), num(arg()), arg(), arg(), arg()
 local touchedAt, isIdle, lastLine, due, dueAt, at = arg(), arg() == '1', arg(), arg(), arg(), arg()
 local keep, forget = arg() == '1', arg() == '1'
 
@@ -103,8 +103,16 @@ if call('LLEN', w) > 0 then
   local held, lives = leaseOf(id)
   if held and not lives then call('HSET', c, 'd', 1) end
   if sends and num(call('HGET', c, 'r')) <= leaseNow then
-    fence = lives and held or newFence()
-    giveLease(id, fence, leaseMs)
+    -- Whoever sends already finds these lines, too. In another process that is somebody else: one sender is enough.
+    if not lives then
+      fence = newFence()
+      giveLease(id, fence, leaseMs)
+      call('HSET', c, 'fh', process, 'lo', operation)
+    elseif call('HGET', c, 'fh') == process then
+      fence = held
+      giveLease(id, fence, leaseMs)
+      call('HSET', c, 'lo', '')
+    end
   end
 end
 indexOutbox(id)
