@@ -148,6 +148,27 @@ describe.skipIf(noRedis)(`redis store on bad days${noRedis ? ` (left out: ${noRe
     })
   }
 
+  it('a connection that is dead without a word is given up, however busy it is, and a new one is made', async () => {
+    const store = await open()
+    const work = writers(store)
+    await pause(100)
+    proxy.cutUnseen()
+    const before = work.acknowledged.length
+    await expect.poll(() => work.acknowledged.length, { timeout: 6_000 }).toBeGreaterThan(before + 10)
+    const { lost, twice, failures, longest } = await work.end()
+    expect({ lost, twice }).toEqual({ lost: 0, twice: 0 })
+    expect(longest).toBeLessThan(longestMs)
+    report({
+      number: '5',
+      fault: 'a dead connection, new ones are good',
+      done: `${work.acknowledged.length} turns`,
+      counts: { lost, 'written twice': twice, failures },
+      longest,
+      seed: null,
+    })
+    await store.close()
+  })
+
   it('half a second for every answer is slow, but no fault', async () => {
     const store = await open()
     proxy.latency = 500
