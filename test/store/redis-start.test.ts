@@ -148,23 +148,6 @@ describe.skipIf(noRedis)(`redis store: its start${noRedis ? ` (left out: ${noRed
     for (const store of [one, two]) await store.close()
   })
 
-  it('while one process sends to somebody, what another one adds is sent by the first: nobody gets two senders', async () => {
-    const place = name()
-    const one = await open({ name: place })
-    const two = await open({ name: place, lookMs: 0 })
-    const answer = await one.commit(turn(conversation('c1'), 0, { lines: [toSay(1, 'hello')] }))
-    const fence = answer.at === 'done' ? (answer.fence ?? -1) : -1
-    const added = await two.commit(turn(conversation('c1', { lines: 1 }), 1, { lines: [toSay(2, 'and more')] }))
-    expect(added).toEqual({ at: 'done', version: 2, fence: null })
-    expect(await two.claimWork(Date.now(), 30_000, 10)).toEqual([])
-    expect((await one.workOf('c1', fence))?.lines.map((line) => line.text)).toEqual(['hello', 'and more'])
-    const sent = { at: 'settled', state: { at: 'sent', receipt: null } } as const
-    for (const line of [1, 2]) expect(await one.settle({ conversation: 'c1', fence, line, outcome: sent })).toBe(true)
-    const free = await two.commit(turn(conversation('c1', { lines: 2 }), 2, { lines: [toSay(3, 'now I')] }))
-    expect(free).toMatchObject({ at: 'done', fence: fence + 1 })
-    for (const store of [one, two]) await store.close()
-  })
-
   it('a process whose clock is an hour ahead takes no outbox that another one is sending', async () => {
     const place = name()
     const right = await open({ name: place })

@@ -97,7 +97,7 @@ describe.skipIf(noRedis)(`redis store and memory store${noRedis ? ` (left out: $
     return cannotBeTold(open, 60)
   })
 
-  it('nor can two connections of one process, of which now one is asked and now the other', { timeout: 60_000 }, () => {
+  it('nor can two processes, of which now one is asked and now the other', { timeout: 60_000 }, () => {
     const open = async () => {
       const options = {
         address: server.address,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { ConversationId, Time } from '../../core/conversation.ts'
 import type { Settlement, Work } from '../../core/ports.ts'
 import { losesWords } from '../semantics.ts'
@@ -6,7 +7,6 @@ import type { Clocks } from './clocks.ts'
 import type { Entries } from './entries.ts'
 import type { Layout } from './layout.ts'
 import { packDelivery, unpackLine } from './lines.ts'
-import { newOperation } from './operation.ts'
 import { list, number, type Reply, rows } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Unanswered } from './unanswered.ts'
@@ -19,6 +19,8 @@ export interface Outbox {
   release(id: ConversationId, fence: number): Promise<void>
 }
 
+const operation = (): string => randomBytes(9).toString('base64url')
+
 export interface OutboxParts {
   readonly wire: Wire
   readonly layout: Layout
@@ -26,10 +28,9 @@ export interface OutboxParts {
   readonly agenda: Agenda
   readonly clocks: Clocks
   readonly unanswered: Unanswered
-  readonly process: string
 }
 
-export function createOutbox({ wire, layout, entries, agenda, clocks, unanswered, process }: OutboxParts): Outbox {
+export function createOutbox({ wire, layout, entries, agenda, clocks, unanswered }: OutboxParts): Outbox {
   /** Two claims of one process would both go for the same: one after the other they share. */
   let claiming: Promise<unknown> = Promise.resolve()
 
@@ -54,9 +55,9 @@ export function createOutbox({ wire, layout, entries, agenda, clocks, unanswered
     const found = await agenda.ready(now, max)
     const claimed = found.map(async (id) => {
       const { name, keys } = layout.of(id)
-      const operation = newOperation()
-      const args = [...clocks.both(now), id, String(leaseMs), process, operation]
-      return workOf(id, await unanswered.watched(id, operation, () => wire.run(scripts.claim, [name, keys], args)))
+      const under = operation()
+      const args = [...clocks.both(now), id, String(leaseMs), under]
+      return workOf(id, await unanswered.watched(id, under, () => wire.run(scripts.claim, [name, keys], args)))
     })
     // What one call could not claim another may: all of them are waited for, and what was claimed is not thrown away.
     const outcomes = await Promise.allSettled(claimed)
@@ -80,7 +81,7 @@ export function createOutbox({ wire, layout, entries, agenda, clocks, unanswered
     },
 
     async settle({ conversation: id, fence, line, outcome }) {
-      const head = [...clocks.both(), id, String(fence), newOperation(), String(line), outcome.at]
+      const head = [...clocks.both(), id, String(fence), operation(), String(line), outcome.at]
       const args =
         outcome.at === 'later'
           ? [String(outcome.when), outcome.tried ? '1' : '0', outcome.doubtful ? '1' : '0']

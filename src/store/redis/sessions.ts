@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import type { Records } from '../../core/ports.ts'
 import type { StaffLink } from '../../core/staff.ts'
-import { newOperation } from './operation.ts'
 import { list, number, type Reply, text } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Wire } from './wire.ts'
@@ -36,7 +36,7 @@ export function createSessions(wire: Wire, name: string): Sessions {
       await link('save', id, staff, what, dropFactors ? 1 : 0, until)
     },
     link: async (id) => linkOf(id, await link('find', id)),
-    takeLink: async (id) => linkOf(id, await link('take', id, newOperation())),
+    takeLink: async (id) => linkOf(id, await link('take', id, randomBytes(9).toString('base64url'))),
     async sweepStaff({ now, usedBefore, createdBefore, halfBefore }) {
       const sessions = number(await session('sweep', usedBefore, createdBefore, halfBefore))
       return sessions + number(await link('sweep', now))

@@ -1,4 +1,4 @@
-import { type KeyObject, randomUUID } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { Time } from '../../core/conversation.ts'
 import type { Files, Records, Store } from '../../core/ports.ts'
 import { createEventTag } from '../ids.ts'
@@ -35,8 +35,6 @@ export interface RedisOptions {
   readonly olderMasterKeys?: readonly KeyObject[]
   /** Servers that may lose something are refused; otherwise `warn` is told. */
   readonly refuse?: boolean
-  /** Who we are among others on the same Redis; by chance unless given. */
-  readonly process?: string
   /** A sentence for whoever runs the helpline. */
   readonly warn?: (sentence: string) => void
   /** A test's clock, for everything. */
@@ -68,7 +66,6 @@ export interface RedisStore extends Store, Records, Files {
 /** Any number of processes on one Redis. Throws a sentence when it does not answer, or the keys differ. */
 export async function openRedisStore(options: RedisOptions): Promise<RedisStore> {
   const { address, keys, leaseMs = defaultLeaseMs, warn = () => undefined, cached = 5_000 } = options
-  const { process = randomUUID() } = options
   const wire = createWire({ address, patienceMs: options.patienceMs ?? 2_000 })
   const layout = createLayout(options.name ?? 'tilts', options.partitions ?? 64)
   const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
@@ -85,7 +82,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const entries = createEntries(wire, layout, seal, cached, options.frozen ? freeze : asItIs)
   const agenda = createAgenda(wire, layout, clocks, options.lookMs ?? 500)
   const unanswered = createUnanswered(wire, layout, leaseMs, agenda.touch)
-  const outbox = createOutbox({ wire, layout, entries, agenda, clocks, unanswered, process })
+  const outbox = createOutbox({ wire, layout, entries, agenda, clocks, unanswered })
   const views = createViews(wire, layout, entries)
   const rewrite = createRewrite(wire, () =>
     warn(
@@ -99,7 +96,6 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
     clocks,
     tags: createLedgerTags(keys.idKey),
     eventTag: createEventTag(keys.idKey),
-    process,
     leaseMs,
     unanswered,
     erased: rewrite.keyDestroyed,

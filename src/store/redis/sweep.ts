@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { Time } from '../../core/conversation.ts'
 import { keepLedgerMs, rememberEventsMs, waitsOnMs } from '../semantics.ts'
 import type { Clocks } from './clocks.ts'
 import type { Layout, Partition } from './layout.ts'
-import { newOperation } from './operation.ts'
 import { list, number } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Wire } from './wire.ts'
@@ -42,7 +42,7 @@ async function sweepOne(
   const total = { lines: 0, conversations: 0 }
   let stay = ['0', '0']
   for (;;) {
-    const operation = newOperation()
+    const operation = randomBytes(9).toString('base64url')
     const answer = await wire.run(scripts.sweep, [name, keys], [...clocks, operation, ...times, ...stay, String(piece)])
     const [lines = 0, conversations = 0, more = 0, ...looked] = list(answer).map(number)
     total.lines += lines

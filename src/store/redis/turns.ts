@@ -13,7 +13,6 @@ import type { Clocks } from './clocks.ts'
 import type { DataKey, Entries } from './entries.ts'
 import type { Layout } from './layout.ts'
 import { packDelivery } from './lines.ts'
-import { newOperation } from './operation.ts'
 import { list, number, numberOrNull, text } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Unanswered } from './unanswered.ts'
@@ -26,7 +25,6 @@ export interface TurnParts {
   readonly clocks: Clocks
   readonly tags: LedgerTags
   readonly eventTag: (event: EventId) => string
-  readonly process: string
   readonly leaseMs: number
   readonly unanswered: Unanswered
   /** A key was destroyed. */
@@ -42,7 +40,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     const { id } = turn.conversation
     const { name, keys } = layout.of(id)
     const owned = await keyFor(turn)
-    const operation = newOperation()
+    const operation = randomBytes(9).toString('base64url')
     const args = argumentsOf(turn, owned, operation)
     const answer = list(
       await parts.unanswered.watched(id, operation, () => wire.run(scripts.commit, [name, keys], args)),
@@ -74,7 +72,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     // Never in our future: a platform's wrong clock would keep it from being forgotten.
     const seenAt = Math.min(turn.at, parts.clocks.now())
     args.push(c.id, String(turn.version), operation)
-    args.push(parts.eventTag(turn.event), String(seenAt), parts.process, String(parts.leaseMs))
+    args.push(parts.eventTag(turn.event), String(seenAt), String(parts.leaseMs))
     args.push(owned.id, owned.wrapped ?? '', sealText(owned.key, stateText(c), place(c.id, 'state', version)))
     args.push(String(c.touchedAt), flag(isIdle(c.handling.at)), String(c.lines))
     args.push(due.length > 0 ? JSON.stringify(due) : '', soonest, String(turn.at), flag(turn.keep), flag(turn.forget))

@@ -5,7 +5,7 @@
 takeClocks()
 local keys = KEYS[2]
 local id, version, operation, event, seenAt = arg(), num(arg()), arg(), arg(), arg()
-local process, leaseMs, keyId, wrapped, sealed = arg(), num(arg()), arg(), arg(), arg()
+local leaseMs, keyId, wrapped, sealed = num(arg()), arg(), arg(), arg()
 local touchedAt, isIdle, lastLine, due, dueAt, at = arg(), arg() == '1', arg(), arg(), arg(), arg()
 local keep, forget = arg() == '1', arg() == '1'
 
@@ -23,6 +23,7 @@ local count = num(arg())
 if count > 0 and num(ARGV[taken + 1]) <= num(before[3]) then return { 'lines', ARGV[taken + 1] } end
 
 -- From here on nothing can fail.
+local heldBefore = call('HGET', c, 'f')
 if forget then erasePast(id) end
 local w = P .. 'w:' .. id
 local waited = call('LLEN', w) > 0
@@ -103,18 +104,12 @@ if call('LLEN', w) > 0 then
   local held, lives = leaseOf(id)
   if held and not lives then call('HSET', c, 'd', 1) end
   if sends and num(call('HGET', c, 'r')) <= leaseNow then
-    -- Whoever sends already finds these lines, too. In another process that is somebody else: one sender is enough.
-    if not lives then
-      fence = newFence()
-      giveLease(id, fence, leaseMs)
-      call('HSET', c, 'fh', process, 'lo', operation)
-    elseif call('HGET', c, 'fh') == process then
-      fence = held
-      giveLease(id, fence, leaseMs)
-      call('HSET', c, 'lo', '')
-    end
+    fence = lives and held or newFence()
+    giveLease(id, fence, leaseMs)
   end
 end
 indexOutbox(id)
 call('HSET', c, 'op', operation, 'of', fence)
+-- Under a lease that was joined somebody is sending: should our answer be lost, it is not given back.
+if fence ~= '' then call('HSET', c, 'lo', fence == heldBefore and '' or operation) end
 return { 'done', version + 1, tostring(fence) }

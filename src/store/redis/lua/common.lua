@@ -30,7 +30,7 @@ end
 local function indexOutbox(id)
   local c = P .. 'c:' .. id
   if call('LLEN', P .. 'w:' .. id) == 0 then
-    call('HDEL', c, 'f', 'fe', 'fm', 'fh', 'lo')
+    call('HDEL', c, 'f', 'fe', 'fm')
     call('ZREM', P .. 'work', id)
     return
   end

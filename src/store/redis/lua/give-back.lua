@@ -3,8 +3,8 @@
 -- ARGV  conversation, the operation that took it
 local id, operation = arg(), arg()
 local c = P .. 'c:' .. id
--- Not when a later turn has joined it: that one was told, and sends.
+-- Not one that a later turn has joined: whoever committed that was told, and sends.
 if call('HGET', c, 'lo') ~= operation then return 0 end
-call('HDEL', c, 'f', 'fe', 'fm', 'fh', 'lo')
+call('HDEL', c, 'f', 'fe', 'fm')
 indexOutbox(id)
 return 1
