@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noRedis, type RedisServer, startRedis } from '../platforms/redis-server.ts'
+import { noRedis, type RedisServer, startRedis, undying } from '../platforms/redis-server.ts'
 import { alike } from '../store/ledgers.ts'
 import { type House, inMemory, met, onDisk, onRedis } from './houses.ts'
 import { play } from './player.ts'
@@ -20,8 +20,7 @@ describe.skipIf(noRedis)(
   () => {
     let server: RedisServer
     beforeAll(async () => {
-      // Redis itself does not die here: it need not wait for its disk.
-      server = await startRedis('--appendfsync', 'no')
+      server = await startRedis(...undying)
     })
     afterAll(() => server?.stop())
     const house = (talk: Talk, crashAt?: number) => onRedis(server, talk, crashAt)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noRedis, type RedisServer, startRedis } from '../platforms/redis-server.ts'
+import { noRedis, type RedisServer, startRedis, undying } from '../platforms/redis-server.ts'
 import { wireNames } from '../wires/wires.ts'
 import { type House, inMemory, met, onDisk, onRedis } from './houses.ts'
 import { notTellable } from './not-tellable.ts'
@@ -36,7 +36,7 @@ describe('talks, on the store that ships', () => {
 describe.skipIf(noRedis)(`talks, on Redis${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
   let server: RedisServer
   beforeAll(async () => {
-    server = await startRedis()
+    server = await startRedis(...undying)
   })
   afterAll(() => server?.stop())
   for (const talk of talks) it(talk.talk, async () => plays(talk, await onRedis(server, talk)))

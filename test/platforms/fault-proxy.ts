@@ -13,6 +13,9 @@ export class FaultProxy {
   /** The answer that is lost, with its connection, after the server has done what was asked. */
   dropAnswer = 0
   readonly #open = new Set<Socket>()
+  /** Connections from before this number are dead. */
+  #deadBefore = 0
+  #joined = 0
   readonly #close: () => void
 
   private constructor(port: number, close: () => void) {
@@ -32,6 +35,8 @@ export class FaultProxy {
   }
 
   #join(near: Socket, far: Socket): void {
+    const number = this.#joined++
+    const isDead = () => this.blackhole || number < this.#deadBefore
     const end = () => [near, far].forEach((socket) => void socket.destroy())
     for (const socket of [near, far]) {
       this.#open.add(socket)
@@ -42,14 +47,19 @@ export class FaultProxy {
       })
     }
     near.on('data', (bytes) => {
-      if (!this.blackhole) far.write(bytes)
+      if (!isDead()) far.write(bytes)
     })
     far.on('data', (bytes) => {
-      if (this.blackhole) return
+      if (isDead()) return
       if (++this.answers === this.dropAnswer) return end()
       if (this.latency === 0) near.write(bytes)
       else setTimeout(() => near.write(bytes), this.latency)
     })
+  }
+
+  /** On the connections that there are nothing passes any more, for ever; new ones are good. */
+  cutUnseen(): void {
+    this.#deadBefore = this.#joined
   }
 
   stop(): void {

@@ -55,6 +55,9 @@ const oneServer = {
 
 export const tcp = (port: number): RedisAddress => ({ ...oneServer, servers: [{ host: '127.0.0.1', port }] })
 
+/** For tests in which Redis does not die: it need not wait for its disk. */
+export const undying = ['--appendfsync', 'no'] as const
+
 export async function startRedis(...settings: string[]): Promise<RedisServer> {
   const dir = mkdtempSync(join(tmpdir(), 'redis-'))
   const port = await freePort()

@@ -1,13 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeKept } from '../../src/core/kept-file.ts'
 import { openRedisStore, type RedisOptions, type RedisStore } from '../../src/store/redis/store.ts'
-import { anna } from '../contracts/records.ts'
 import { report } from '../drills/table.ts'
 import { FaultProxy } from '../platforms/fault-proxy.ts'
 import { noRedis, type RedisServer, startRedis, tcp } from '../platforms/redis-server.ts'
-import { caseOf, conversation, day, interpretation, morning, said, toSay, turn } from './builders.ts'
-import { alike } from './ledgers.ts'
+import { conversation, interpretation, said, toSay, turn } from './builders.ts'
+import { life } from './life.ts'
 import { testKeys } from './test-keys.ts'
 
 /** What the web layer may wait at most before it says 503. */
@@ -150,6 +148,27 @@ describe.skipIf(noRedis)(`redis store on bad days${noRedis ? ` (left out: ${noRe
     })
   }
 
+  it('a connection that is dead without a word is given up, however busy it is, and a new one is made', async () => {
+    const store = await open()
+    const work = writers(store)
+    await pause(100)
+    proxy.cutUnseen()
+    const before = work.acknowledged.length
+    await expect.poll(() => work.acknowledged.length, { timeout: 6_000 }).toBeGreaterThan(before + 10)
+    const { lost, twice, failures, longest } = await work.end()
+    expect({ lost, twice }).toEqual({ lost: 0, twice: 0 })
+    expect(longest).toBeLessThan(longestMs)
+    report({
+      number: '5',
+      fault: 'a dead connection, new ones are good',
+      done: `${work.acknowledged.length} turns`,
+      counts: { lost, 'written twice': twice, failures },
+      longest,
+      seed: null,
+    })
+    await store.close()
+  })
+
   it('half a second for every answer is slow, but no fault', async () => {
     const store = await open()
     proxy.latency = 500
@@ -196,6 +215,22 @@ describe.skipIf(noRedis)(`redis store on bad days${noRedis ? ` (left out: ${noRe
     await store.close()
   })
 
+  it('a turn whose answer never came takes nothing from whoever is sending to the same person', async () => {
+    const store = await open()
+    const first = await store.commit(turn(conversation('c1'), 0, { lines: [toSay(1, 'hello')] }))
+    const fence = first.at === 'done' ? (first.fence ?? -1) : -1
+    proxy.latency = 60_000
+    const second = turn(conversation('c1', { lines: 1 }), 1, { lines: [toSay(2, 'and more')] })
+    await expect(store.commit(second)).rejects.toThrow('Redis does not answer')
+    proxy.latency = 0
+    await expect.poll(() => store.commit(second).catch(() => null), { timeout: 5_000 }).toEqual({ at: 'alreadySeen' })
+    await pause(1_500)
+    const sent = { at: 'settled', state: { at: 'sent', receipt: null } } as const
+    expect(await store.settle({ conversation: 'c1', fence, line: 1, outcome: sent })).toBe(true)
+    expect((await store.workOf('c1', fence))?.lines.map((line) => line.text)).toEqual(['and more'])
+    await store.close()
+  })
+
   it('an answer that is lost at any call leaves everything done once, and its caller knows what was done', async () => {
     proxy.dropAnswer = 0
     const whole = await open({ partitions: 4 })
@@ -221,56 +256,3 @@ describe.skipIf(noRedis)(`redis store on bad days${noRedis ? ` (left out: ${noRe
     })
   })
 })
-
-/** Everything a store is asked for, once; gives all its answers, without what is drawn by chance. */
-async function life(store: RedisStore): Promise<unknown> {
-  const told: unknown[] = []
-  const tell = <T>(answer: T): T => {
-    told.push(answer)
-    return answer
-  }
-  const file = 'f'.repeat(22)
-  const media = { kind: 'picture', file: writeKept({ id: file, key: 'k'.repeat(43) }) } as const
-  tell(await store.keepFile({ id: file, conversation: 'c1', sealed: Buffer.alloc(300_000, 1), until: morning + day }))
-  const lines = [said(1, 'a question', { media, until: morning + day }), toSay(2, 'one'), toSay(3, 'two')]
-  const due = [{ name: 'waiting', at: morning }] as const
-  const first = turn(conversation('c1'), 0, { lines, due, case: caseOf('c1', 'case1'), services: [interpretation()] })
-  const { fence } = tell(await store.commit(first)) as { fence: number }
-  tell(await store.commit(first))
-  tell(await store.claimDue(morning, 10))
-  tell((await store.workOf('c1', fence))?.lines.length)
-  const sent = { at: 'settled', state: { at: 'sent', receipt: 'r1' } } as const
-  tell(await store.settle({ conversation: 'c1', fence, line: 2, outcome: sent }))
-  const later = { at: 'later', when: Date.now(), tried: true } as const
-  tell(await store.settle({ conversation: 'c1', fence, line: 3, outcome: later }))
-  await store.release('c1', fence)
-  const [work] = await store.claimWork(Date.now() + 1000, 60_000, 10)
-  tell({ tries: work?.tries, doubtful: work?.doubtful, lines: work?.lines.map((line) => line.text) })
-  const last = { conversation: 'c1', fence: work?.fence ?? -1, line: 3, outcome: sent }
-  tell(await store.settle(last))
-  tell(await store.nextWork())
-  tell(await store.cases({ max: 10 }))
-  tell(await store.case('case1'))
-  tell((await store.file(file))?.length)
-  tell(await store.load('c1'))
-  tell(await store.transcript('c1', 0, 10))
-  tell(await store.commit(turn(conversation('c2', { touchedAt: 0 }), 0, { lines: [said(1, 'short', { until: 1 })] })))
-  tell(await store.sweep(morning, 30 * day))
-  tell(await store.commit(turn(conversation('c1', { lines: 4 }), 1, { forget: true, lines: [said(4, 'gone')] })))
-  tell(alike(await store.ledger(0, Number.MAX_SAFE_INTEGER)))
-  tell(await store.transcript('c1', 0, 10))
-  tell(await store.saveStaff(anna))
-  tell((await store.changeStaff('s1', (m) => ({ ...m, languages: [...m.languages, 'lv'] })))?.languages)
-  tell((await store.staff()).map((member) => member.languages))
-  await store.saveSession({ id: 'x1', staff: 's1', createdAt: 1, usedAt: 2, half: false })
-  await store.touchSession('x1', 3)
-  tell(await store.session('x1'))
-  await store.saveLink({ id: 'l1', staff: 's1', what: 'reset', dropFactors: true, until: 9 })
-  tell(await store.takeLink('l1'))
-  tell(await store.takeLink('l1'))
-  await store.endSession({ id: 'x1' })
-  tell(await store.lastSeen())
-  await store.removeStaff('s1')
-  tell(await store.staff())
-  return told
-}

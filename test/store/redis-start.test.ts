@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeKept } from '../../src/core/kept-file.ts'
 import { openRedisStore, type RedisOptions } from '../../src/store/redis/store.ts'
 import { anna } from '../contracts/records.ts'
 import { noRedis, type RedisServer, startRedis, tcp } from '../platforms/redis-server.ts'
-import { asked, caseOf, conversation, morning, said, toSay, turn } from './builders.ts'
+import { asked, caseOf, conversation, day, interpretation, morning, said, toSay, turn } from './builders.ts'
 import { freshKey, testKeys } from './test-keys.ts'
 
 describe.skipIf(noRedis)(`redis store: its start${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
@@ -109,6 +110,23 @@ describe.skipIf(noRedis)(`redis store: its start${noRedis ? ` (left out: ${noRed
     // It was told to write its file anew; nobody else asks it to.
     await expect.poll(() => server.bytes().includes(wrapped[0] ?? ''), { timeout: 5_000 }).toBe(false)
     expect(server.bytes().toString('latin1').toLowerCase()).not.toMatch(/canary-/)
+    await store.close()
+  })
+
+  it('of a talk whose time is over nothing is left: no key, no line, no index', async () => {
+    const place = name()
+    const store = await open({ name: place })
+    const media = { kind: 'picture', file: writeKept({ id: 'f'.repeat(22), key: 'k'.repeat(43) }) } as const
+    await store.keepFile({ id: 'f'.repeat(22), conversation: 'c1', sealed: Buffer.alloc(300_000), until: morning })
+    const lines = [said(1, 'words', { media }), said(2, 'short', { until: morning }), toSay(3, 'never sent')]
+    const due = [{ name: 'quiet', at: morning }] as const
+    const closed = caseOf('c1', 'case1', { state: 'closed', closedAt: morning })
+    await store.commit(turn(conversation('c1'), 0, { lines, due, case: closed, services: [interpretation()] }))
+    const left = () => server.cli('--scan', '--pattern', `${place}:*`).split('\n').sort()
+    expect(left().length).toBeGreaterThan(15)
+    await store.sweep(morning + 10 * 366 * day, 30 * day)
+    // But for counters, and what every start checks.
+    expect(left().filter((key) => !/:n$|:meta$/.test(key))).toEqual([])
     await store.close()
   })
 

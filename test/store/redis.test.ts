@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { openRedisStore, type RedisOptions } from '../../src/store/redis/store.ts'
 import { recordsContract } from '../contracts/records.ts'
 import { storeContract } from '../contracts/store.ts'
-import { noRedis, type RedisServer, startRedis } from '../platforms/redis-server.ts'
+import { noRedis, type RedisServer, startRedis, undying } from '../platforms/redis-server.ts'
 import { testKeys } from './test-keys.ts'
 
 describe.skipIf(noRedis)(`redis store${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
   let server: RedisServer
   beforeAll(async () => {
-    server = await startRedis()
+    server = await startRedis(...undying)
   })
   afterAll(() => server?.stop())
 

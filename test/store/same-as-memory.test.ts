@@ -6,7 +6,7 @@ import type { DeliveryState, Line } from '../../src/core/transcript.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { openRedisStore } from '../../src/store/redis/store.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
-import { noRedis, type RedisServer, startRedis } from '../platforms/redis-server.ts'
+import { noRedis, type RedisServer, startRedis, undying } from '../platforms/redis-server.ts'
 import { caseOf, conversation, day, hour, interpretation, morning, said, toSay, turn } from './builders.ts'
 import { alike } from './ledgers.ts'
 import { freshDir } from './places.ts'
@@ -78,7 +78,7 @@ async function cannotBeTold(open: () => Promise<Store>, numRuns: number): Promis
 }
 
 describe('sqlite store and memory store', () => {
-  it('cannot be told apart, whatever happens to them', { timeout: 20_000 }, () =>
+  it('cannot be told apart, whatever happens to them', { timeout: 60_000 }, () =>
     cannotBeTold(async () => createSqliteStore({ dir: freshDir(), ...shared }), 150),
   )
 })
@@ -86,20 +86,27 @@ describe('sqlite store and memory store', () => {
 describe.skipIf(noRedis)(`redis store and memory store${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
   let server: RedisServer
   beforeAll(async () => {
-    server = await startRedis()
+    server = await startRedis(...undying)
   })
   afterAll(() => server?.stop())
 
   let opened = 0
-  it('cannot be told apart, whatever happens to them', { timeout: 20_000 }, () => {
+  it('cannot be told apart, whatever happens to them', { timeout: 60_000 }, () => {
     // In one partition, as all events of one conversation are: there an event is remembered whoever it comes to.
     const open = () => openRedisStore({ address: server.address, name: `life${++opened}`, partitions: 1, ...shared })
     return cannotBeTold(open, 60)
   })
 
-  it('nor can two processes, of which now one is asked and now the other', { timeout: 20_000 }, () => {
+  it('nor can two processes, of which now one is asked and now the other', { timeout: 60_000 }, () => {
     const open = async () => {
-      const options = { address: server.address, name: `life${++opened}`, partitions: 1, lookMs: 0, ...shared }
+      const options = {
+        address: server.address,
+        name: `life${++opened}`,
+        partitions: 1,
+        process: 'both',
+        lookMs: 0,
+        ...shared,
+      }
       return inTurns(await openRedisStore(options), await openRedisStore(options))
     }
     return cannotBeTold(open, 60)

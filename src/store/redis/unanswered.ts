@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ConversationId, Time } from '../../core/conversation.ts'
 import type { Layout } from './layout.ts'
 import { scripts } from './scripts.ts'
-import { RedisUnreachable, type Wire } from './wire.ts'
+import { RedisUnreachable } from './trouble.ts'
+import type { Wire } from './wire.ts'
 
 const betweenTriesMs = 500
 

@@ -1,15 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ClientOfflineError, ErrorReply } from 'redis'
+import { ErrorReply } from 'redis'
 import { type Argument, type Connected, createRedisClient, type RedisAddress } from './client.ts'
 import type { Reply } from './reply.ts'
 import type { Script } from './scripts.ts'
-
-/** Nobody knows whether the last call was carried out. Whoever asks again is safe: scripts know a call that comes twice. */
-export class RedisUnreachable extends Error {
-  constructor(why: string) {
-    super(`Redis does not answer (${why}). What was asked last may have been done or not; it is safe to ask again.`)
-  }
-}
+import { createSilence } from './silence.ts'
+import { isOffline, isPassing, nameOf, RedisUnreachable } from './trouble.ts'
 
 export interface Wire {
   /** Runs a script, again when the connection broke before its answer came. Gives up with `RedisUnreachable` in time. */
@@ -34,8 +29,8 @@ export interface WireOptions {
   readonly patienceMs: number
 }
 
-/** Said by a server that will answer in a moment: it is starting, or another one is taking over. */
-const passing = /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|READONLY|UNBLOCKED|MOVED|ASK)\b/
+type Ask<T> = (connected: Connected) => Promise<T>
+
 const betweenTriesMs = 25
 
 export function createWire({ address, patienceMs }: WireOptions): Wire {
@@ -44,8 +39,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
   let calls = 0
   /** Calls have failed since then; null = it answers. */
   let downSince: number | null = null
-  /** A call has been on its way since then, and nothing at all has come back; null = none is. */
-  let silentSince: number | null = null
+  const silence = createSilence(patienceMs)
   /** Why the connection is not there. */
   let trouble: unknown = null
 
@@ -69,50 +63,41 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
     }
   }
 
-  /** Writing keeps the library's own watch over a dead connection from biting: a silent one is replaced by us. */
   function replace(silent: Connected): void {
     if (silent !== current || closed) return
-    silentSince = null
+    silence.begin()
     current = open()
     void Promise.resolve(silent.client.destroy()).catch(() => undefined)
   }
 
-  /** However late it comes: whoever is slow is there. */
-  const answered = (): void => {
-    silentSince = null
-    downSince = null
-  }
-  const failed = (error: unknown): void => {
-    silentSince = null
-    if (!isPassing(error)) downSince = null
-  }
-
-  async function once<T>(ask: (connected: Connected) => Promise<T>, until: number): Promise<T> {
+  async function once<T>(whom: string, ask: Ask<T>, until: number): Promise<T> {
     const connected = current
     calls++
-    silentSince ??= performance.now()
+    silence.asked(whom)
     const answer = ask(connected)
-    answer.then(answered, failed)
+    const heard = (error?: unknown): void => {
+      silence.heard(whom)
+      if (error === undefined || !isPassing(error)) downSince = null
+    }
+    answer.then(() => heard(), heard)
     const tooLate = new AbortController()
     const timer = setTimeout(() => tooLate.abort(), Math.max(1, until - performance.now()))
     try {
       return await Promise.race([answer, aborted(tooLate.signal)])
     } finally {
       clearTimeout(timer)
-      // A timer may be a little early.
-      const isSilent = silentSince !== null && performance.now() - silentSince > patienceMs - 50
-      if (tooLate.signal.aborted && isSilent) replace(connected)
+      if (tooLate.signal.aborted && silence.isLong(whom)) replace(connected)
     }
   }
 
-  async function insist<T>(ask: (connected: Connected) => Promise<T>): Promise<T> {
+  async function insist<T>(whom: string, ask: Ask<T>): Promise<T> {
     if (closed) throw new Error('The store is closed: nothing more can be asked.')
     const began = performance.now()
     // Who has waited in vain before does not make everybody wait anew: they are told at once, and one of them finds it back.
     const until = began + (downSince !== null && began - downSince > patienceMs ? 4 * betweenTriesMs : patienceMs)
     for (;;) {
       try {
-        return await once(ask, until)
+        return await once(whom, ask, until)
       } catch (error) {
         if (!isPassing(error)) throw error
         downSince ??= began
@@ -124,7 +109,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
   }
 
   const run: Wire['run'] = (script, keys, args) =>
-    insist(async ({ client }) => {
+    insist(address.kind === 'cluster' ? (keys[0] ?? '') : '', async ({ client }) => {
       const call = { keys: [...keys], arguments: [...args] }
       try {
         return await client.evalSha(script.sha, call)
@@ -144,9 +129,9 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
       const until = performance.now() + ms
       for (;;) {
         try {
-          return void (await insist((connected) => connected.each(['PING'])))
+          return void (await insist('', (connected) => connected.each(['PING'])))
         } catch (error) {
-          const isRefused = trouble instanceof ErrorReply && !passing.test(trouble.message)
+          const isRefused = trouble instanceof ErrorReply && !isPassing(trouble)
           if (isRefused) throw new Error(`Redis refuses us (${nameOf(trouble)}): see user and password in REDIS_URL.`)
           if (!(error instanceof RedisUnreachable)) throw error
           if (performance.now() >= until)
@@ -156,7 +141,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
         }
       }
     },
-    each: (command) => insist((connected) => connected.each(command)),
+    each: (command) => insist('', (connected) => connected.each(command)),
     calls: () => calls,
     async close() {
       closed = true
@@ -171,19 +156,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
   }
 }
 
-/** What Redis itself has answered is an answer, unless it will be another one in a moment. */
-const isPassing = (error: unknown): boolean => !(error instanceof ErrorReply) || passing.test(error.message)
-
-const isOffline = (error: unknown): boolean => error instanceof ClientOfflineError
-
 class TooLate extends Error {}
-
-/** The kind alone: the library's own words may name the server and who signs in there. */
-function nameOf(error: unknown): string {
-  if (error instanceof ErrorReply) return error.message.split(' ', 1)[0] ?? 'refused'
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : error instanceof Error ? error.constructor.name : 'unknown'
-}
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

@@ -23,6 +23,7 @@ local count = num(arg())
 if count > 0 and num(ARGV[taken + 1]) <= num(before[3]) then return { 'lines', ARGV[taken + 1] } end
 
 -- From here on nothing can fail.
+local heldBefore = call('HGET', c, 'f')
 if forget then erasePast(id) end
 local w = P .. 'w:' .. id
 local waited = call('LLEN', w) > 0
@@ -113,4 +114,6 @@ if call('LLEN', w) > 0 then
 end
 indexOutbox(id)
 call('HSET', c, 'op', operation, 'of', fence)
+-- Under a lease that was joined somebody is sending: should our answer be lost, it is not given back.
+if fence ~= '' then call('HSET', c, 'lo', fence == heldBefore and '' or operation) end
 return { 'done', version + 1, tostring(fence) }

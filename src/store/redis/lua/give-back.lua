@@ -3,9 +3,8 @@
 -- ARGV  conversation, the operation that took it
 local id, operation = arg(), arg()
 local c = P .. 'c:' .. id
-local h = call('HMGET', c, 'f', 'op', 'of', 'lo')
-local byCommit = h[2] == operation and h[3] == h[1]
-if not h[1] or not (byCommit or h[4] == operation) then return 0 end
+-- Not one that a later turn has joined: whoever committed that was told, and sends.
+if call('HGET', c, 'lo') ~= operation then return 0 end
 call('HDEL', c, 'f', 'fe', 'fm')
 indexOutbox(id)
 return 1
