@@ -16,7 +16,7 @@ export async function fetchFile(from: string): Promise<GivenFile> {
   const response = await fetch(from, { cache: 'no-store', signal: AbortSignal.timeout(patienceMs) })
   if (!response.ok) throw await refusal(response)
   const type = response.headers.get('content-type') ?? ''
-  const coded = /filename\*=UTF-8''(.*)$/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const coded = response.headers.get('content-disposition')?.split("filename*=UTF-8''")[1]
   const shown = type.startsWith('image/') ? 'picture' : /^(audio|video)\//.test(type) ? 'sound' : null
   return { blob: await response.blob(), name: coded ? decodeURIComponent(coded) : 'file', shown }
 }
