@@ -5,6 +5,7 @@ import { type Hint, nothingUnderstood, type Understood, type Wish } from '../cor
 import { dangerVocabulary } from './danger/danger.ts'
 import { dangerJudge } from './danger/judge.ts'
 import { languageGuesser } from './language/guess.ts'
+import { shippedTable } from './language/table.ts'
 import type { Learnt } from './learning/learn-all.ts'
 import { lessonsOf } from './learning/lessons.ts'
 import { trainAside, trainHere } from './learning/training.ts'
@@ -36,7 +37,11 @@ export function createUnderstanding(
     taught.flatMap(({ text }) => wordsOf(text)),
   )
   const judgeDanger = dangerJudge(knowledge.danger, learnt.danger, readDanger)
-  const guessLanguages = languageGuesser(knowledge)
+  const guessLanguages = languageGuesser(
+    knowledge,
+    shippedTable(),
+    taught.map(({ written }) => written),
+  )
   const findWish = wishFinder(knowledge, readRequests)
   const everybodys = createFaq(knowledge, learnt.faq)
   const specialists = learnt.specialists ? createFaq(knowledge, learnt.specialists) : everybodys
