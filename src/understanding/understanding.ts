@@ -11,6 +11,7 @@ import { lessonsOf } from './learning/lessons.ts'
 import { trainAside, trainHere } from './learning/training.ts'
 import { createFaq, type Faq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
 import { createReaders } from './patterns/lexicon.ts'
+import { synonymFolder } from './matching/synonyms.ts'
 import { hasWords, normalise, wordsOf } from './text/normalise.ts'
 import { partsOf } from './text/parts.ts'
 import { phraseList } from './text/phrases.ts'
@@ -30,11 +31,13 @@ export function createUnderstanding(
   knowledge: Knowledge,
   learnt: Learnt = trainHere(lessonsOf(knowledge)),
 ): Understanding {
+  // Among the lessons of danger is all that people are expected to write.
   const taught = lessonsOf(knowledge).danger
+  const often = new Set(taught.flatMap(({ text }) => wordsOf(text)))
   const [readDanger, readRequests] = createReaders(
     [dangerVocabulary(knowledge.danger), requestVocabulary(knowledge)],
     knowledge.danger.rules.everyday,
-    taught.flatMap(({ text }) => wordsOf(text)),
+    often,
   )
   const judgeDanger = dangerJudge(knowledge.danger, learnt.danger, readDanger)
   const guessLanguages = languageGuesser(
@@ -43,8 +46,9 @@ export function createUnderstanding(
     taught.map(({ written }) => written),
   )
   const findWish = wishFinder(knowledge, readRequests)
-  const everybodys = createFaq(knowledge, learnt.faq)
-  const specialists = learnt.specialists ? createFaq(knowledge, learnt.specialists) : everybodys
+  const fold = synonymFolder(knowledge.synonyms, often)
+  const everybodys = createFaq(learnt.faq, fold)
+  const specialists = learnt.specialists ? createFaq(learnt.specialists, fold) : everybodys
   const handoffs = handoffWords(knowledge)
   const { revision } = knowledge
 

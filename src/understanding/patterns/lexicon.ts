@@ -91,7 +91,6 @@ export function createReaders<const Vocabularies extends readonly Vocabulary[]>(
     for (const [from, { asWritten }] of known.entries()) if (asWritten) take(asWritten, words, from, hits, votes)
     for (const [from, { asItSounds }] of known.entries()) if (asItSounds) take(asItSounds, sounds, from, hits, votes)
     const tongues = likelyTongues(votes) | ~told
-    for (const room of hits) for (const list of room.values()) list.sort((a, b) => a.from - b.from)
     return hits.map((room) => ({ hits: room, tongues }))
   }
 
@@ -136,9 +135,17 @@ function take(
     }
     const hit = { from, to: from + 1 + rest.length, tongues, written }
     const before = hits[room]?.get(group)
-    if (before) before.push(hit)
+    if (before) insert(before, hit)
     else hits[room]?.set(group, [hit])
   }
+}
+
+/** From left to right; of those that begin at one word the earlier found first. */
+function insert(list: Hit[], hit: Hit): void {
+  let at = list.length
+  while (at > 0 && (list[at - 1]?.from ?? 0) > hit.from) at--
+  if (at === list.length) list.push(hit)
+  else list.splice(at, 0, hit)
 }
 
 function folded<Folded>(fold: (part: string) => Folded): (part: string) => Folded {
