@@ -7,7 +7,7 @@ import { dangerJudge } from './danger/judge.ts'
 import { languageGuesser } from './language/guess.ts'
 import { shippedTable } from './language/table.ts'
 import type { Learnt } from './learning/learn-all.ts'
-import { lessonsOf } from './learning/lessons.ts'
+import { dangerLessons, lessonsOf } from './learning/lessons.ts'
 import { trainAside, trainHere } from './learning/training.ts'
 import { createFaq, type Faq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
 import { createReaders } from './patterns/lexicon.ts'
@@ -32,7 +32,7 @@ export function createUnderstanding(
   learnt: Learnt = trainHere(lessonsOf(knowledge)),
 ): Understanding {
   // Among the lessons of danger is all that people are expected to write.
-  const taught = lessonsOf(knowledge).danger
+  const taught = dangerLessons(knowledge)
   const often = new Set(taught.flatMap(({ text }) => wordsOf(text)))
   const [readDanger, readRequests] = createReaders(
     [dangerVocabulary(knowledge.danger), requestVocabulary(knowledge)],
