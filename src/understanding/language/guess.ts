@@ -2,7 +2,7 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import type { LanguageTag } from '../../core/language.ts'
 import type { Hint } from '../../core/understood.ts'
 import { lexiconOf } from './lexicon.ts'
-import { sayingsOf, type Shares, sharesOf } from './score.ts'
+import { type Shares, sayingsOf, sharesOf } from './score.ts'
 import { shippedTable, type Table } from './table.ts'
 import { type Run, runsOf } from './words.ts'
 

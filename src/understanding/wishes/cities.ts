@@ -32,7 +32,10 @@ export function citiesOf(offices: readonly Office[], notTowns: readonly string[]
   const never = new Set(notTowns.map(normalise))
   // What fuse.js does best: a slip in a handful of short names. Among a hundred, "taksi" would be one in "Talsi".
   const fuse = new Fuse(towns, { keys: ['name'], threshold: mostWrong, includeScore: true, minMatchCharLength: 4 })
-  const slips = [...new Set(towns.map(({ name }) => name))].map((name) => ({ long: name.length, letters: new Set(name) }))
+  const slips = [...new Set(towns.map(({ name }) => name))].map((name) => ({
+    long: name.length,
+    letters: new Set(name),
+  }))
 
   return {
     among(words) {
@@ -60,8 +63,7 @@ export function citiesOf(offices: readonly Office[], notTowns: readonly string[]
         if (!written.has(beginning(`${words[at]} `)) && !heard.has(beginning(`${sounds[at]} `))) continue
         const said = words.slice(at, at + count).join(' ')
         if (never.has(said)) continue
-        const found =
-          caseOf(written, said, count) ?? caseOf(heard, sounds.slice(at, at + count).join(' '), count)
+        const found = caseOf(written, said, count) ?? caseOf(heard, sounds.slice(at, at + count).join(' '), count)
         if (found !== null) return found
       }
     }
