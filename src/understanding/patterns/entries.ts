@@ -13,9 +13,9 @@ export interface Entry {
 
 /** What a word may begin, by the first letter of the word behind it: "I" begins a thousand phrases, "I want" a few. */
 export interface Beginnings {
-  /** Entries of this word alone. */
+  /** Entries whatever follows: of this word alone, or all. */
   readonly alone: readonly Entry[]
-  /** Those and the longer ones that the letter leaves, in the same order; null = there are none. */
+  /** Those and the longer ones that the letter leaves, in the same order; null = nothing is known by letter. */
   readonly before: ReadonlyMap<number, readonly Entry[]> | null
 }
 
@@ -28,6 +28,10 @@ export function beginningsOf(entries: readonly Entry[]): Beginnings | null {
     entries.filter(({ rest: [next] }) => !next || lettersOf(next).includes(letter))
   return { alone, before: new Map([...letters].map((letter) => [letter, left(letter)])) }
 }
+
+/** For a word that is asked once: sorting by letters costs more than it saves. */
+export const unsorted = (entries: readonly Entry[]): Beginnings | null =>
+  entries.length === 0 ? null : { alone: entries, before: null }
 
 export function entriesBefore({ alone, before }: Beginnings, next: string | undefined): readonly Entry[] {
   return before === null || next === undefined ? alone : (before.get(next.charCodeAt(0)) ?? alone)

@@ -2,7 +2,7 @@ import type { WordGroups } from '../../core/knowledge.ts'
 import type { LanguageTag } from '../../core/language.ts'
 import { knownWords } from '../text/known-words.ts'
 import { normalise, wordsOf } from '../text/normalise.ts'
-import { type Beginnings, beginningsOf, type Entry, entriesBefore, follows } from './entries.ts'
+import { type Beginnings, beginningsOf, type Entry, entriesBefore, follows, unsorted } from './entries.ts'
 import { fits, openAtEnd, type Piece, piecesOf } from './pieces.ts'
 import { soundOf } from './sound.ts'
 import { everyTongue, likelyTongues, tongueBits } from './tongues.ts'
@@ -71,7 +71,11 @@ export function createReaders<const Vocabularies extends readonly Vocabulary[]>(
     for (const [group, list] of Object.entries(phrases))
       for (const text of list) add({ room, group, tongues: everyTongue, written: text }, '')
   }
-  const wordOf = knownWords(often, read)
+  const wordOf = knownWords(
+    often,
+    (word) => read(word, unsorted),
+    (word) => read(word, beginningsOf),
+  )
   let last: { readonly text: string; readonly readings: readonly Reading[] } = { text: '', readings: readAll('') }
 
   return vocabularies.map((_, room): Reader => {
@@ -94,11 +98,11 @@ export function createReaders<const Vocabularies extends readonly Vocabulary[]>(
     return hits.map((room) => ({ hits: room, tongues }))
   }
 
-  function read(word: string): Word {
+  function read(word: string, sorted: (entries: readonly Entry[]) => Beginnings | null): Word {
     const sound = soundOf(word)
     const heard = sounding.find(sound)
     if (isDigit(sound)) for (const { first, entry } of numbers) if (fits(first, sound)) heard.push(entry)
-    return { asWritten: beginningsOf(written.find(word)), sound, asItSounds: beginningsOf(heard) }
+    return { asWritten: sorted(written.find(word)), sound, asItSounds: sorted(heard) }
   }
 
   function addAll(room: number, groups: WordGroups): void {
