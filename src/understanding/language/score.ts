@@ -100,13 +100,13 @@ export function sayingsOf(texts: readonly string[], table: Table): Sayings {
   )
 }
 
-function readWord(model: ScriptModel, word: string): Said {
+function readWord({ names, buckets, weights }: ScriptModel, word: string): Said {
   const features = featuresOf([word], hashes)
-  const classes = model.names.length
+  const classes = names.length
   const steps = new Int32Array(classes)
   for (let i = 0; i < features; i++) {
-    const at = ((hashes[i] ?? 0) & (model.buckets - 1)) * classes
-    for (let c = 0; c < classes; c++) steps[c] = (steps[c] ?? 0) + (model.weights[at + c] ?? 0)
+    const at = ((hashes[i] ?? 0) & (buckets - 1)) * classes
+    for (let c = 0; c < classes; c++) steps[c] = (steps[c] ?? 0) + (weights[at + c] ?? 0)
   }
   return { steps, features }
 }
