@@ -2,15 +2,20 @@ import type { Audience } from '../core/conversation.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import { type Hint, nothingUnderstood, type Understood, type Wish } from '../core/understood.ts'
+import { dangerVocabulary } from './danger/danger.ts'
 import { dangerJudge } from './danger/judge.ts'
 import { languageGuesser } from './language/guess.ts'
+import { shippedTable } from './language/table.ts'
 import type { Learnt } from './learning/learn-all.ts'
-import { lessonsOf } from './learning/lessons.ts'
+import { dangerLessons, lessonsOf } from './learning/lessons.ts'
 import { trainAside, trainHere } from './learning/training.ts'
 import { createFaq, type Faq, type FaqMatch, nearlyThePhrasing } from './matching/faq.ts'
+import { synonymFolder } from './matching/synonyms.ts'
+import { createReaders } from './patterns/lexicon.ts'
 import { hasWords, normalise, wordsOf } from './text/normalise.ts'
 import { partsOf } from './text/parts.ts'
 import { phraseList } from './text/phrases.ts'
+import { requestVocabulary } from './wishes/requests.ts'
 import { type FoundWish, wishFinder } from './wishes/wishes.ts'
 
 /** Learns in a thread of its own, unless `modelDir` holds what was learnt before; whatever answers meanwhile goes on. */
@@ -26,11 +31,24 @@ export function createUnderstanding(
   knowledge: Knowledge,
   learnt: Learnt = trainHere(lessonsOf(knowledge)),
 ): Understanding {
-  const judgeDanger = dangerJudge(knowledge.danger, learnt.danger)
-  const guessLanguages = languageGuesser(knowledge)
-  const findWish = wishFinder(knowledge)
-  const everybodys = createFaq(knowledge, learnt.faq)
-  const specialists = learnt.specialists ? createFaq(knowledge, learnt.specialists) : everybodys
+  // Among the lessons of danger is all that people are expected to write.
+  const taught = dangerLessons(knowledge)
+  const often = new Set(taught.flatMap(({ text }) => wordsOf(text)))
+  const [readDanger, readRequests] = createReaders(
+    [dangerVocabulary(knowledge.danger), requestVocabulary(knowledge)],
+    knowledge.danger.rules.everyday,
+    often,
+  )
+  const judgeDanger = dangerJudge(knowledge.danger, learnt.danger, readDanger)
+  const guessLanguages = languageGuesser(
+    knowledge,
+    shippedTable(),
+    taught.map(({ written }) => written),
+  )
+  const findWish = wishFinder(knowledge, readRequests)
+  const fold = synonymFolder(knowledge.synonyms, often)
+  const everybodys = createFaq(learnt.faq, fold)
+  const specialists = learnt.specialists ? createFaq(learnt.specialists, fold) : everybodys
   const handoffs = handoffWords(knowledge)
   const { revision } = knowledge
 

@@ -129,6 +129,23 @@ export function casesContract(bench: () => Promise<Bench>): void {
     ])
   })
 
+  it('a line past its time hides neither those before it nor those behind it', async () => {
+    const { store } = await bench()
+    await store.commit(turn(conversation('c1'), 0, { lines: [said(1, 'first')] }))
+    await store.commit(turn(conversation('c2'), 0, { lines: [said(1, 'of somebody else')] }))
+    const lines = [said(2, 'short', { until: morning + minute }), said(3, 'shorter', { until: morning + minute })]
+    await store.commit(turn(conversation('c1'), 1, { lines }))
+    await store.commit(turn(conversation('c1'), 2, { lines: [said(4, 'last')] }))
+    expect(await store.sweep(morning + minute, 30 * day)).toEqual({ lines: 2, conversations: 0 })
+    const texts = async (after: number, max: number) =>
+      (await store.transcript('c1', after, max)).map((line) => line.text)
+    expect(await texts(0, 10)).toEqual(['first', 'last'])
+    expect(await texts(0, 1)).toEqual(['first'])
+    expect(await texts(1, 10)).toEqual(['last'])
+    await store.commit(turn(conversation('c1'), 3, { lines: [said(5, 'goes on')] }))
+    expect(await texts(3, 10)).toEqual(['last', 'goes on'])
+  })
+
   it('lines past their time lose their words; what still waits for its person waits a day longer', async () => {
     const { store, clock } = await bench()
     const lines = [

@@ -295,7 +295,7 @@ function sealedBytes(dir: string, id: string): Buffer[] {
     ...read('helpline.db', 'SELECT sealed AS bytes FROM conversations WHERE id = ?'),
     ...read(
       'helpline.db',
-      'SELECT l.sealed AS bytes FROM lines l JOIN conversations ON no = conversation WHERE id = ?',
+      'SELECT l.sealed AS bytes FROM lines l JOIN conversations c ON c.no = conversation WHERE id = ?',
     ),
     ...read('helpline.db', 'SELECT sealed AS bytes FROM cases WHERE conversation = ?'),
     ...read('keys.db', 'SELECT wrapped AS bytes FROM keys WHERE conversation = ?'),

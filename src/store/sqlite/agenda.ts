@@ -56,7 +56,8 @@ export function createAgenda(db: DatabaseSync, endedWell: boolean): Agenda {
   const boxRows = (which: string) =>
     db.prepare(`
       SELECT id, min(number) AS head, ifnull(since, 0) AS since, ready_at, tries, doubtful
-      FROM lines JOIN conversations ON no = lines.conversation LEFT JOIN postponed ON postponed.conversation = no
+      FROM lines JOIN conversations ON conversations.no = lines.conversation
+        LEFT JOIN postponed ON postponed.conversation = conversations.no
       WHERE delivery = 'waiting' ${which} GROUP BY id`)
   const oneDue = dueRows('AND id = ?')
   const oneBox = boxRows('AND id = ?')

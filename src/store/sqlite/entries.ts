@@ -8,11 +8,18 @@ import { upgradeConversation } from '../upgrade.ts'
 import type { KeyRing } from './key-ring.ts'
 import { place } from './rows.ts'
 
+/** The newest line of a conversation: its place, and its number. */
+export interface Last {
+  readonly no: number
+  readonly number: number
+}
+
 /** A conversation as this process knows it. Nobody changes it: everybody shares it. */
 export interface Entry {
   /** Of its row. */
   readonly no: number
   readonly version: number
+  readonly last: Last | null
   readonly keyId: number
   readonly key: KeyObject
   readonly conversation: Conversation
@@ -32,21 +39,33 @@ export interface Entries {
   reread(): void
 }
 
+interface Row extends Pick<Entry, 'no' | 'version'> {
+  readonly last: number | null
+  readonly number: number | null
+  readonly key_id: number
+  readonly sealed: Uint8Array
+}
+
 /** What a value becomes before it is shared: frozen in tests, itself otherwise. */
 export type Remembered = <T>(value: T) => T
 
 export function createEntries(db: DatabaseSync, ring: KeyRing, max: number, remembered: Remembered): Entries {
   const cache = createLru<ConversationId, Entry>(max)
   const touched = new Set<ConversationId>()
-  const select = db.prepare('SELECT no, version, key_id, sealed FROM conversations WHERE id = ?')
+  const select = db.prepare(
+    `SELECT conversations.no, version, last, number, key_id, conversations.sealed
+     FROM conversations LEFT JOIN lines ON lines.no = last WHERE id = ?`,
+  )
 
   function fromDisk(id: ConversationId): Entry | null {
-    const row = select.get(id) as { no: number; version: number; key_id: number; sealed: Uint8Array } | undefined
+    const row = select.get(id) as Row | undefined
     const key = row ? ring.get(row.key_id, id) : null
     if (!row || !key) return null
     const json = openText(key, row.sealed, place(id, 'state', row.version))
     const conversation = remembered(upgradeConversation(JSON.parse(json)))
-    return { no: row.no, version: row.version, keyId: row.key_id, key, conversation, waiting: null }
+    const { no, version, number } = row
+    const last = row.last !== null && number !== null ? { no: row.last, number } : null
+    return { no, version, last, keyId: row.key_id, key, conversation, waiting: null }
   }
 
   return {

@@ -26,10 +26,11 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
   const unpostpone = db.prepare('DELETE FROM postponed WHERE conversation = ?')
   const waitingRows = db.prepare(
     `SELECT number, delivery, outcome, until, sealed FROM lines
-     WHERE conversation = ? AND number >= ? AND +delivery = 'waiting' ORDER BY number`,
+     WHERE conversation = ? AND number >= ? AND delivery = 'waiting' ORDER BY number`,
   )
-  const note = db.prepare('UPDATE lines SET delivery = ?, outcome = ? WHERE conversation = ? AND number = ?')
-  const noteAndErase = db.prepare('UPDATE lines SET delivery = ?, sealed = NULL WHERE conversation = ? AND number = ?')
+  const one = "conversation = ? AND number = ? AND delivery = 'waiting'"
+  const note = db.prepare(`UPDATE lines SET delivery = ?, outcome = ? WHERE ${one}`)
+  const noteAndErase = db.prepare(`UPDATE lines SET delivery = ?, sealed = NULL WHERE ${one}`)
 
   const waitingOf = (entry: Entry, { head }: Box): readonly Line[] =>
     entry.waiting ??

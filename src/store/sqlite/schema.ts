@@ -15,7 +15,7 @@
  * A turn is paid by the page: each page it touches is written whole. So a turn changes one row of `conversations` and
  * appends to `lines` and `seen` (and to `ledger` when it ends a service); what it waits for (`agenda.ts`) and what was seen (`seen.ts`) is looked up in memory.
  */
-export const shape = 6
+export const shape = 7
 
 export const mainSchema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -30,22 +30,26 @@ export const mainSchema = `
     touched_at INTEGER NOT NULL,
     since INTEGER,               -- lines have waited since then, if any still wait
     due TEXT,                    -- due times as JSON: they are only ever replaced together; null = none
+    last INTEGER,                -- its newest line
     sealed BLOB NOT NULL
   );
   CREATE INDEX conversations_idle ON conversations (day) WHERE handling IN ('bot', 'closed');
 
+  -- Each line names the one before it in its talk: an index by talk would write a page of its own for every turn, and new
+  -- words of all talks lie side by side. Walked from the newest (\`chain.ts\`).
   CREATE TABLE lines (
+    no INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL,
     number INTEGER NOT NULL,
+    before INTEGER,
     delivery TEXT,               -- DeliveryState.at, or 'sent twice'
     outcome BLOB,                -- sealed: receipt or reason
     until INTEGER,
-    sealed BLOB,                 -- null: the words are erased
-    PRIMARY KEY (conversation, number)
-  );                             -- With a rowid: new words of all talks lie side by side, few pages are written per group.
+    sealed BLOB                  -- null: the words are erased
+  );
   CREATE INDEX lines_until ON lines (until) WHERE until IS NOT NULL;
-  -- The outbox: read at the start. Grows at its end and stays small.
-  CREATE INDEX lines_waiting ON lines (delivery) WHERE delivery = 'waiting';
+  -- The outbox: stays small.
+  CREATE INDEX lines_waiting ON lines (conversation, number) WHERE delivery = 'waiting';
 
   -- A row while the first waiting line is not to be tried at once.
   CREATE TABLE postponed (

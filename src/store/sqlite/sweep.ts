@@ -46,10 +46,13 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
     `SELECT no, id, key_id FROM conversations WHERE handling IN ('bot', 'closed') AND day <= ? AND touched_at <= ?`,
   )
   const expired = db.prepare(
-    `SELECT id, no, number, lines.sealed IS NOT NULL AS words FROM lines JOIN conversations ON no = conversation
+    `SELECT id, lines.no, lines.sealed IS NOT NULL AS words FROM lines JOIN conversations ON conversations.no = conversation
        WHERE until <= ?1 AND (delivery IS NOT 'waiting' OR until <= ?2) LIMIT ${piece}`,
   )
-  const removeLine = db.prepare('DELETE FROM lines WHERE conversation = ? AND number = ?')
+  // Its place stays, so that the lines before it are found, until the whole conversation goes.
+  const emptyLine = db.prepare(
+    'UPDATE lines SET delivery = NULL, outcome = NULL, until = NULL, sealed = NULL WHERE no = ?',
+  )
   const eraseWhole = createEraser(db)
 
   /** Whose last word is still on its way, and not in vain, stays. */
@@ -71,8 +74,8 @@ export function createSweeper(parts: SweepParts): (now: Time, retentionMs: numbe
       agenda.setBox(id, null)
       agenda.setDue(id, [])
     }
-    const lines = expired.all(now, now - waitsOnMs) as { id: string; no: number; number: number; words: number }[]
-    for (const line of lines) removeLine.run(line.no, line.number)
+    const lines = expired.all(now, now - waitsOnMs) as { id: string; no: number; words: number }[]
+    for (const line of lines) emptyLine.run(line.no)
     const emptied = [...new Set(lines.map((line) => line.id))].filter(outbox.mend)
     const events = seen.sweep(now, piece * 10)
     const services = ledger.sweep(now, piece)

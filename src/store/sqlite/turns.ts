@@ -8,7 +8,8 @@ import type { Leases } from '../leases.ts'
 import { sealText } from '../seal.ts'
 import { dayOf, urgencyRank } from '../semantics.ts'
 import type { Agenda, Box } from './agenda.ts'
-import type { Entries, Entry, Remembered } from './entries.ts'
+import { withChain } from './chain.ts'
+import type { Entries, Entry, Last, Remembered } from './entries.ts'
 import type { SqliteFiles } from './files.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Ledger } from './ledger.ts'
@@ -49,8 +50,10 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
     const owned = before && !turn.forget ? { id: before.keyId, key: before.key } : ring.make(id)
     if (turn.forget && before) write.erasePast(before)
     if (turn.keep && before) write.keepPast(before)
-    const no = write.state(turn, before, owned, box)
-    for (const line of turn.lines) write.line(no, id, line, owned.key)
+    const no = before?.no ?? write.first(turn, owned.id)
+    let last = turn.forget ? null : (before?.last ?? null)
+    for (const line of turn.lines) last = write.line(no, last, id, line, owned.key)
+    write.state(no, turn, before?.conversation ?? null, owned, box, last)
     if (turn.case) write.case(turn.case, owned.key)
     if (turn.forget || turn.keep || turn.lines.some((line) => line.media)) files.write(turn)
     if (turn.services.length > 0 || turn.forget) ledger.write(turn)
@@ -63,6 +66,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
     entries.put(id, {
       no,
       version: turn.version + 1,
+      last,
       keyId: owned.id,
       key: owned.key,
       conversation: remembered(turn.conversation),
@@ -92,45 +96,55 @@ function boxOf(toSend: readonly Line[], at: Time): Box | null {
 
 function createWrites(db: DatabaseSync) {
   const insert = db.prepare(
-    `INSERT INTO conversations (version, key_id, touched_at, since, due, sealed, handling, day, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conversations (version, key_id, touched_at, sealed, handling, day, id) VALUES (0, ?, ?, x'', ?, ?, ?)`,
   )
   const update = db.prepare(
-    'UPDATE conversations SET (version, key_id, touched_at, since, due, sealed) = (?, ?, ?, ?, ?, ?) WHERE no = ?',
+    `UPDATE conversations SET (version, key_id, touched_at, since, due, last, sealed) = (?, ?, ?, ?, ?, ?, ?)
+     WHERE no = ?`,
   )
   const updateIndexed = db.prepare('UPDATE conversations SET handling = ?, day = ? WHERE no = ?')
   const insertLine = db.prepare(
-    'INSERT INTO lines (conversation, number, delivery, outcome, until, sealed) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO lines (conversation, number, before, delivery, outcome, until, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const replaceCase = db.prepare(
     `INSERT OR REPLACE INTO cases (id, conversation, open, rank, opened_at, closed_at, by_id, sealed)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const keepPast = db.prepare(
-    'UPDATE lines SET until = NULL WHERE conversation = ? AND until IS NOT NULL AND sealed IS NOT NULL',
+    `${withChain} UPDATE lines SET until = NULL
+     WHERE no IN (SELECT at FROM chain) AND until IS NOT NULL AND sealed IS NOT NULL`,
   )
   const erase = createPastEraser(db)
   return {
     erasePast: (entry: Entry) => erase(entry.no, entry.conversation.id),
-    keepPast: (entry: Entry) => void keepPast.run(entry.no),
-    /** Gives the number of the row. */
-    state(turn: Turn, before: Entry | null, owned: { id: number; key: KeyObject }, box: Box | null): number {
+    keepPast: (entry: Entry) => void keepPast.run(entry.no, 0),
+    /** The row of a conversation that has none; gives its number. */
+    first({ conversation: c }: Turn, keyId: number): number {
+      return Number(insert.run(keyId, c.touchedAt, c.handling.at, dayOf(c.touchedAt), c.id).lastInsertRowid)
+    },
+    state(
+      no: number,
+      turn: Turn,
+      before: Conversation | null,
+      owned: { id: number; key: KeyObject },
+      box: Box | null,
+      last: Last | null,
+    ): void {
       const { conversation: c, due } = turn
       const version = turn.version + 1
       const sealed = sealText(owned.key, stateText(c), place(c.id, 'state', version))
       const dueText = due.length > 0 ? JSON.stringify(due) : null
-      const since = box?.since ?? null
-      const [at, day] = [c.handling.at, dayOf(c.touchedAt)]
-      if (!before) {
-        return Number(insert.run(version, owned.id, c.touchedAt, since, dueText, sealed, at, day, c.id).lastInsertRowid)
-      }
-      update.run(version, owned.id, c.touchedAt, since, dueText, sealed, before.no)
-      if (isIndexedAnew(before.conversation, c)) updateIndexed.run(at, day, before.no)
-      return before.no
+      update.run(version, owned.id, c.touchedAt, box?.since ?? null, dueText, last?.no ?? null, sealed, no)
+      if (before && isIndexedAnew(before, c)) updateIndexed.run(c.handling.at, dayOf(c.touchedAt), no)
     },
-    line(no: number, id: string, line: Line, key: KeyObject): void {
-      const outcome = line.delivery ? sealOutcome(key, id, line.number, line.delivery) : null
-      insertLine.run(no, line.number, line.delivery?.at ?? null, outcome, line.until, sealLine(key, id, line))
+    line(no: number, last: Last | null, id: string, line: Line, key: KeyObject): Last {
+      const { number } = line
+      if (last && number <= last.number) throw new Error(`Line ${number} would follow line ${last.number}.`)
+      const outcome = line.delivery ? sealOutcome(key, id, number, line.delivery) : null
+      const at = line.delivery?.at ?? null
+      const sealed = sealLine(key, id, line)
+      const { lastInsertRowid } = insertLine.run(no, number, last?.no ?? null, at, outcome, line.until, sealed)
+      return { no: Number(lastInsertRowid), number }
     },
     case(view: CaseView, key: KeyObject): void {
       const open = view.state === 'closed' ? 0 : 1
@@ -146,11 +160,11 @@ const isIndexedAnew = (before: Conversation, after: Conversation): boolean =>
 
 /** Removes every row of a conversation but its own. */
 export function createPastEraser(db: DatabaseSync): (no: number, id: string) => void {
-  const lines = db.prepare('DELETE FROM lines WHERE conversation = ?')
+  const lines = db.prepare(`${withChain} DELETE FROM lines WHERE no IN (SELECT at FROM chain)`)
   const postponed = db.prepare('DELETE FROM postponed WHERE conversation = ?')
   const cases = db.prepare('DELETE FROM cases WHERE conversation = ?')
   return (no, id) => {
-    lines.run(no)
+    lines.run(no, 0)
     postponed.run(no)
     cases.run(id)
   }

@@ -3,6 +3,7 @@ import type { CaseView } from '../../core/case-view.ts'
 import type { ConversationId } from '../../core/conversation.ts'
 import type { CaseFilter } from '../../core/ports.ts'
 import type { Line } from '../../core/transcript.ts'
+import { withChain } from './chain.ts'
 import type { Entries } from './entries.ts'
 import { type LineRow, openCase, openLine } from './rows.ts'
 
@@ -26,8 +27,8 @@ export function createViews(db: DatabaseSync, entries: Entries): Views {
   const closed = db.prepare(`${columns} WHERE open = 0 AND ${mine} ORDER BY closed_at DESC, id LIMIT ?2`)
   const one = db.prepare(`${columns} WHERE id = ?`)
   const lines = db.prepare(
-    `SELECT number, delivery, outcome, until, sealed FROM lines
-     WHERE conversation = ? AND number > ? AND sealed IS NOT NULL ORDER BY number LIMIT ?`,
+    `${withChain} SELECT lines.number, delivery, outcome, until, sealed FROM chain JOIN lines ON lines.no = at
+     WHERE sealed IS NOT NULL ORDER BY lines.number LIMIT ?3`,
   )
 
   const view = (row: CaseRow): CaseView[] => {

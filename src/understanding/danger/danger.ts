@@ -1,6 +1,6 @@
 import type { Danger, Pattern } from '../../core/knowledge.ts'
 import type { Wish } from '../../core/understood.ts'
-import { createLexicon, type Hit, type Reading } from '../patterns/lexicon.ts'
+import { createReaders, type Hit, type Reader, type Reading, type Vocabulary } from '../patterns/lexicon.ts'
 import { type Found, patternSet } from '../patterns/patterns.ts'
 
 export type Crisis = Extract<Wish, { kind: 'crisis' }>
@@ -20,14 +20,9 @@ interface Meaning {
  *   text -> words -> hits of groups and phrases -> without idioms -> phrases A, patterns A -> phrases B, patterns B
  *        -> points of the small signs
  */
-export function dangerFinder(danger: Danger): DangerFinder {
+export function dangerFinder(danger: Danger, read: Reader = readerOf(danger)): DangerFinder {
   const { rules } = danger
   const phrases = phrasePatterns(danger)
-  const read = createLexicon({
-    groups: rules.groups,
-    phrases: { ...phrases.lists, [trapPhrases]: danger.traps },
-    everyday: rules.everyday,
-  })
   const traps = patternSet(rules.traps.map((pattern) => ({ pattern, meaning: null })))
   const levels = (['A', 'B'] as const).map((level) => ({
     phrases: patternSet(phrases.list.filter(({ meaning }) => meaning.level === level)),
@@ -65,6 +60,14 @@ export function dangerFinder(danger: Danger): DangerFinder {
     return asCrisis({ category: heaviest.meaning.category ?? '', level: 'B' }, `signs ${why}`)
   }
 }
+
+/** The words that danger is told in. */
+export const dangerVocabulary = (danger: Danger): Vocabulary => ({
+  groups: danger.rules.groups,
+  phrases: { ...phrasePatterns(danger).lists, [trapPhrases]: danger.traps },
+})
+
+const readerOf = (danger: Danger): Reader => createReaders([dangerVocabulary(danger)], danger.rules.everyday)[0]
 
 const trapPhrases = 'trap phrases'
 const sure = { A: 0.9, B: 0.6 } as const

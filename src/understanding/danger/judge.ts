@@ -1,5 +1,6 @@
 import type { Danger } from '../../core/knowledge.ts'
 import type { Model } from '../matching/model.ts'
+import type { Reader } from '../patterns/lexicon.ts'
 import { normalise, wordsOf } from '../text/normalise.ts'
 import { partsOf } from '../text/parts.ts'
 import { type Crisis, dangerFinder } from './danger.ts'
@@ -35,8 +36,8 @@ export interface Judgement {
 }
 
 /** Danger in a text: what the rules find, weighed against what whole messages of both kinds have taught. */
-export function dangerJudge(danger: Danger, model: Model | null): DangerJudge {
-  const find = dangerFinder(danger)
+export function dangerJudge(danger: Danger, model: Model | null, read?: Reader): DangerJudge {
+  const find = dangerFinder(danger, read)
   if (!model) return (normalised) => ({ found: find(normalised), isDoubtful: false })
   const sense = dangerSense(danger, model)
   return (normalised, text, isTaught) => {

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import type { LanguageTag } from '../../core/language.ts'
 import type { Hint } from '../../core/understood.ts'
 import { lexiconOf } from './lexicon.ts'
-import { type Shares, sharesOf } from './score.ts'
+import { type Shares, sayingsOf, sharesOf } from './score.ts'
 import { shippedTable, type Table } from './table.ts'
 import { type Run, runsOf } from './words.ts'
 
@@ -14,18 +14,21 @@ const longestList = 5
 
 /**
  * Letters, then the editors' words, then what is known of the person; see docs/decisions/0006. At most five languages,
- * best first; what is missing to 1 belongs to languages nobody here knows. Empty = cannot know.
+ * best first; what is missing to 1 belongs to languages nobody here knows. Empty = cannot know. `often`: texts whose words
+ * are found out beforehand.
  */
 export function languageGuesser(
   knowledge: Knowledge,
   table: Table = shippedTable(),
+  often: readonly string[] = [],
 ): (raw: string, normalised: string, hint: Hint) => Guess[] {
   const applyLexicon = lexiconOf(knowledge)
+  const sayings = sayingsOf(often, table)
 
   return (raw, normalised, hint) => {
     const runs = runsOf(raw)
     if (runs.length === 0) return []
-    const shares = sharesOf(runs, table)
+    const shares = sharesOf(runs, table, sayings)
     const rest = 1 - totalOf(shares)
     applyLexicon(normalised, mainScript(runs), shares)
     times(shares, hint.spoken, hint.chosen ? push.chosen : push.spoken)

@@ -1,9 +1,9 @@
 import type { LanguageTag } from '../../core/language.ts'
-import { createRemembered, type Remembered } from '../text/remembered.ts'
+import { knownWords } from '../text/known-words.ts'
 import { featuresOf, room } from './features.ts'
 import type { Script } from './scripts.ts'
 import { mostClasses, type ScriptModel, type Table } from './table.ts'
-import type { Run } from './words.ts'
+import { type Run, runsOf } from './words.ts'
 
 /** Probability by language; what is missing to 1 belongs to languages outside our list. */
 export type Shares = Map<LanguageTag, number>
@@ -23,7 +23,7 @@ const latinAmongOthers = 0.5
  * What the letters say. A text in several scripts is read script by script; who wrote most of it counts most, by the
  * square, because one foreign name does not make a second language.
  */
-export function sharesOf(runs: readonly Run[], table: Table): Shares {
+export function sharesOf(runs: readonly Run[], table: Table, sayings: Sayings = none): Shares {
   const shares: Shares = new Map()
   const weights = runs.map((run) => weightOf(run, runs.length > 1) ** 2)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -33,7 +33,7 @@ export function sharesOf(runs: readonly Run[], table: Table): Shares {
     const only = run.script === 'Hans' && japanese ? undefined : certain[run.script]
     const model = table.get(run.script)
     if (only) give(shares, only, part * certainty)
-    else if (model) readWith(model, run.words, part, shares)
+    else if (model) readWith(model, run.words, part, shares, sayings.get(run.script))
   })
   return shares
 }
@@ -43,9 +43,9 @@ function weightOf(run: Run, amongOthers: boolean): number {
   return run.letters * factor
 }
 
-function readWith(model: ScriptModel, words: readonly string[], part: number, shares: Shares): void {
+function readWith(model: ScriptModel, words: readonly string[], part: number, shares: Shares, say?: Saying): void {
   const classes = model.names.length
-  logitsOf(model, words, logits)
+  logitsOf(model, words, logits, say)
   const temperature = model.temperatures[Math.min(words.length, model.temperatures.length) - 1] ?? 1
   toProbabilities(logits, classes, temperature)
   for (const [c, tags] of tagsIn(model).entries())
@@ -58,14 +58,19 @@ const logits = new Float64Array(mostClasses)
 const sums = new Int32Array(mostClasses)
 
 /** Writes what the words say for each class into `into`; nothing is taken for certain yet. */
-export function logitsOf(model: ScriptModel, words: readonly string[], into: Float64Array): void {
+export function logitsOf(
+  model: ScriptModel,
+  words: readonly string[],
+  into: Float64Array,
+  say: Saying = (word) => readWord(model, word),
+): void {
   const classes = model.names.length
   let count = 0
   sums.fill(0)
   for (const word of words) {
-    const said = saidBy(model, word)
-    count += said.features
-    for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) + (said.steps[c] ?? 0)
+    const { features, steps } = say(word)
+    count += features
+    for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) + (steps[c] ?? 0)
   }
   // A long text may be surer than a short one, but not as much as if its overlapping pieces were independent.
   const factor = model.scale / Math.sqrt(Math.max(count, 1))
@@ -77,23 +82,31 @@ interface Said {
   readonly steps: Int32Array
   readonly features: number
 }
+type Saying = (word: string) => Said
+/** By script, with the words of some texts found out beforehand. */
+export type Sayings = ReadonlyMap<Script, Saying>
+const none: Sayings = new Map()
 
-function saidBy(model: ScriptModel, word: string): Said {
-  const known = rememberedBy.get(model) ?? createRemembered<Said>()
-  rememberedBy.set(model, known)
-  return known(word, () => readWord(model, word))
+/** The table is far larger than the processor's cache, and a word is some thirty places of it. */
+export function sayingsOf(texts: readonly string[], table: Table): Sayings {
+  const words = new Map<Script, Set<string>>()
+  for (const { script, words: more } of texts.flatMap(runsOf)) {
+    const known = words.get(script) ?? new Set()
+    for (const word of more) known.add(word)
+    words.set(script, known)
+  }
+  return new Map(
+    [...table].map(([script, model]) => [script, knownWords(words.get(script) ?? [], (word) => readWord(model, word))]),
+  )
 }
 
-// The table is far larger than the processor's cache, and a word is some thirty places of it; people use the same words.
-const rememberedBy = new WeakMap<ScriptModel, Remembered<Said>>()
-
-function readWord(model: ScriptModel, word: string): Said {
+function readWord({ names, buckets, weights }: ScriptModel, word: string): Said {
   const features = featuresOf([word], hashes)
-  const classes = model.names.length
+  const classes = names.length
   const steps = new Int32Array(classes)
   for (let i = 0; i < features; i++) {
-    const at = ((hashes[i] ?? 0) & (model.buckets - 1)) * classes
-    for (let c = 0; c < classes; c++) steps[c] = (steps[c] ?? 0) + (model.weights[at + c] ?? 0)
+    const at = ((hashes[i] ?? 0) & (buckets - 1)) * classes
+    for (let c = 0; c < classes; c++) steps[c] = (steps[c] ?? 0) + (weights[at + c] ?? 0)
   }
   return { steps, features }
 }

@@ -25,7 +25,7 @@ function faqLessons(knowledge: Knowledge, taught: (topic: Topic) => boolean): Le
 }
 
 /** The editors' examples and phrases of danger beside everyday messages: examples, idioms, what people ask and wish. */
-function dangerLessons(knowledge: Knowledge): Lesson[] {
+export function dangerLessons(knowledge: Knowledge): Lesson[] {
   const { categories, traps, examples } = knowledge.danger
   const phrases = [...categories.values()].flatMap(({ phrases: { A, B } }) => [...A, ...B])
   const { requests: _, plea: __, ...wishes } = knowledge.phrases

@@ -1,9 +1,7 @@
-import type { Knowledge } from '../../core/knowledge.ts'
 import type { Ranked, Thresholds } from '../../core/understood.ts'
 import { isClear, sureOf } from './confidence.ts'
 import { matchIn } from './match.ts'
 import type { Trained } from './model.ts'
-import { synonymFolder } from './synonyms.ts'
 import { tellingWords } from './telling.ts'
 
 export interface FaqMatch {
@@ -25,8 +23,8 @@ export interface Faq {
   readonly thresholds: Thresholds
 }
 
-export function createFaq(knowledge: Knowledge, { model, confidence }: Trained): Faq {
-  const fold = synonymFolder(knowledge.synonyms)
+/** `fold`: questions as the model's lessons were folded. */
+export function createFaq({ model, confidence }: Trained, fold: (normalised: string) => string): Faq {
   return {
     thresholds: { answer: rounded(confidence.answerFrom), offer: rounded(confidence.offerFrom) },
     ask(normalised) {

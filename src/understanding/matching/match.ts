@@ -1,3 +1,4 @@
+import { layoutOf } from './layout.ts'
 import type { Model } from './model.ts'
 import { gather } from './rows.ts'
 import { fullNearness, type Vector, vectorOf } from './space.ts'
@@ -24,7 +25,7 @@ const shown = 3
 
 /** What a normalised text is likest to. Never throws; a text that shares nothing with the model has low scores. */
 export function matchIn(model: Model, normalised: string): Matched {
-  const vector = vectorOf(model.space, normalised)
+  const vector = vectorFor(model, normalised)
   const margins = marginsOf(model, vector)
   const { best, which } = nearestOf(model, vector)
   const order = topOf(margins.length, (label) => (margins[label] ?? 0) + (best[label] ?? 0))
@@ -38,20 +39,33 @@ export function matchIn(model: Model, normalised: string): Matched {
 
 /** The margin of each label alone: a third of the work, where the nearest example does not matter. */
 export const marginsIn = (model: Model, normalised: string): Float32Array =>
-  marginsOf(model, vectorOf(model.space, normalised))
+  marginsOf(model, vectorFor(model, normalised))
 
-function marginsOf(model: Model, vector: Vector): Float32Array {
+function vectorFor(model: Model, normalised: string): Vector {
+  const { table, width } = layoutOf(model)
+  const { places, unseen } = model.space
+  return vectorOf({ places, unseen, rarity: table, width }, normalised)
+}
+
+function marginsOf(model: Model, { places, values }: Vector): Float32Array {
+  const { table, width } = layoutOf(model)
   let sum = 0
-  for (const value of vector.values) sum += value
+  for (const value of values) sum += value
   const margins = model.biases.slice()
   for (let label = 0; label < margins.length; label++)
     margins[label] = (margins[label] ?? 0) + sum * (model.breadth[label] ?? 0)
-  return gather(model.weights, vector, margins)
+  for (let j = 0; j < places.length; j++) {
+    const value = values[j] ?? 0
+    const row = (places[j] ?? 0) * width + 1
+    for (let label = 0; label < margins.length; label++)
+      margins[label] = (margins[label] ?? 0) + value * (table[row + label] ?? 0)
+  }
+  return margins
 }
 
 /** Per label: the cosine of its nearest example, and its place in `model.texts`. */
 export const nearestIn = (model: Model, normalised: string): { best: Float32Array; which: Uint32Array } =>
-  nearestOf(model, vectorOf(model.space, normalised))
+  nearestOf(model, vectorFor(model, normalised))
 
 function nearestOf({ examples, labelOf, labels }: Model, vector: Vector): { best: Float32Array; which: Uint32Array } {
   const cosines = gather(examples, vector, emptied(labelOf.length))

@@ -40,21 +40,26 @@ export function createSpace(counted: readonly Features[]): Space {
   }
 }
 
+/** Where the rarities of places stand: each so many numbers behind the one before. */
+export interface Rarities extends Pick<Space, 'places' | 'unseen'> {
+  readonly rarity: Float32Array
+  readonly width: number
+}
+
 /**
  * Within each group a vector has (1 + log tf) x rarity and length one. Features no example has count in the length at
- * the highest rarity: this is what keeps a question about something else far from everything.
+ * the highest rarity: this is what keeps a question about something else far from everything. For keeping.
  */
-export function vectorIn(space: Space, { words, grams }: Features): Vector {
-  const most = words.size + grams.size
-  const vector: Draft = { places: new Int32Array(most), values: new Float32Array(most), size: 0, all: 0, met: 0 }
-  put(vector, space, words, groupWeights.words)
-  put(vector, space, grams, groupWeights.grams)
-  return {
-    places: vector.places.subarray(0, vector.size),
-    values: vector.values.subarray(0, vector.size),
-    known: vector.all === 0 ? 0 : vector.met / vector.all,
-  }
+export function vectorIn(space: Space, features: Features): Vector {
+  const { places, values, known } = lately({ ...space, width: 1 }, features)
+  return { places: places.slice(), values: values.slice(), known }
 }
+
+/** The vector of one normalised text: good until the next is asked for. */
+export const vectorOf = (rarities: Rarities, normalised: string): Vector => lately(rarities, featuresOf(normalised))
+
+// Filled anew for every text, as featuresOf does.
+let vector = draft(1024)
 
 interface Draft {
   readonly places: Int32Array
@@ -64,9 +69,26 @@ interface Draft {
   met: number
 }
 
+function draft(most: number): Draft {
+  return { places: new Int32Array(most), values: new Float32Array(most), size: 0, all: 0, met: 0 }
+}
+
+function lately(rarities: Rarities, { words, grams }: Features): Vector {
+  const most = words.size + grams.size
+  if (most > vector.places.length) vector = draft(most * 2)
+  vector.size = vector.all = vector.met = 0
+  put(vector, rarities, words, groupWeights.words)
+  put(vector, rarities, grams, groupWeights.grams)
+  return {
+    places: vector.places.subarray(0, vector.size),
+    values: vector.values.subarray(0, vector.size),
+    known: vector.all === 0 ? 0 : vector.met / vector.all,
+  }
+}
+
 function put(
   vector: Draft,
-  { places, rarity, unseen }: Space,
+  { places, rarity, width, unseen }: Rarities,
   { features, counts, size: count }: Counted,
   weight: number,
 ): void {
@@ -76,7 +98,7 @@ function put(
     const times = counts[i] ?? 0
     const place = placeOf(places, features[i] ?? 0)
     const often = times > 1 ? 1 + Math.log(times) : times
-    const value = often * (place < 0 ? unseen : (rarity[place] ?? 0))
+    const value = often * (place < 0 ? unseen : (rarity[place * width] ?? 0))
     squares += value * value
     all += often
     if (place < 0) continue
@@ -90,6 +112,3 @@ function put(
   vector.all += all
   vector.met += met
 }
-
-/** The vector of one normalised text. */
-export const vectorOf = (space: Space, normalised: string): Vector => vectorIn(space, featuresOf(normalised))

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../core/knowledge.ts'
+import { knownWords } from '../text/known-words.ts'
 import { normalise, wordsOf } from '../text/normalise.ts'
 
 /** One word of a form; an open one, written `pagarin*`, stands for every word that begins so. */
@@ -20,9 +21,12 @@ const leastOpen = 4
  * Every form of an idea to its first form, applied to phrasings and questions alike: PMLP = OCMA = УДГМ. Latvian and
  * Russian inflect, so a form may leave its ending open. Where several forms fit, the one of most words goes first,
  * then the whole word before the beginning, and the longer beginning before the shorter one: "family doctor" is no
- * doctor, and `skolotāj*` (teacher) no `skol*` (school).
+ * doctor, and `skolotāj*` (teacher) no `skol*` (school). `often`: words that are found out beforehand.
  */
-export function synonymFolder(groups: Knowledge['synonyms']): (normalised: string) => string {
+export function synonymFolder(
+  groups: Knowledge['synonyms'],
+  often: Iterable<string> = [],
+): (normalised: string) => string {
   const whole = new Map<string, Entry[]>()
   const beginnings = new Map<string, Entry[]>()
   for (const forms of groups) {
@@ -44,29 +48,23 @@ export function synonymFolder(groups: Knowledge['synonyms']): (normalised: strin
   // Longest first. There are a handful of lengths, so a word costs a handful of look-ups.
   const lengths = [...new Set([...beginnings.keys()].map((key) => key.length))].sort((a, b) => b - a)
 
-  /** The best of the entries that fit the words from `at` on, if it is better than `best`. */
-  function better(
-    best: Entry | null,
-    entries: readonly Entry[] | undefined,
-    words: readonly string[],
-    at: number,
-  ): Entry | null {
-    if (entries === undefined) return best
-    let found = best
-    for (const entry of entries) {
+  const entriesOf = knownWords(often, entriesFor)
+
+  /** All that a word may begin: whole words before beginnings, the longer of those before the shorter. */
+  function entriesFor(word: string): readonly Entry[] {
+    const found = [...(whole.get(word) ?? [])]
+    for (const length of lengths)
+      if (length <= word.length) found.push(...(beginnings.get(word.slice(0, length)) ?? []))
+    return found
+  }
+
+  function bestAt(words: readonly string[], at: number): Entry | null {
+    let found: Entry | null = null
+    for (const entry of entriesOf(words[at] ?? '')) {
       if (found !== null && entry.form.length <= found.form.length) continue
       if (entry.form.every((piece, i) => fits(piece, words[at + i]))) found = entry
     }
     return found
-  }
-
-  /** The whole word before beginnings, the longer of those before the shorter. */
-  function bestAt(words: readonly string[], at: number): Entry | null {
-    const word = words[at] ?? ''
-    let best = better(null, whole.get(word), words, at)
-    for (const length of lengths)
-      if (length <= word.length) best = better(best, beginnings.get(word.slice(0, length)), words, at)
-    return best
   }
 
   return (normalised) => {

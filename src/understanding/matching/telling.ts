@@ -1,7 +1,7 @@
 import { type Counted, featuresOf } from './features.ts'
+import { layoutOf } from './layout.ts'
 import type { Model } from './model.ts'
 import { placeOf } from './places.ts'
-import type { Rows } from './rows.ts'
 import type { Space } from './space.ts'
 
 const most = 4
@@ -35,19 +35,17 @@ function isKnown({ places }: Space, { features, size }: Counted): boolean {
   return false
 }
 
-function shareOf({ space, weights }: Model, { features, size }: Counted, label: number): number {
+function shareOf(model: Model, { features, size }: Counted, label: number): number {
+  const { space } = model
+  const { table, width } = layoutOf(model)
   let own = 0
   let squares = 0
   for (let i = 0; i < size; i++) {
     const place = placeOf(space.places, features[i] ?? 0)
-    const rarity = place < 0 ? space.unseen : (space.rarity[place] ?? 0)
+    const row = place * width
+    const rarity = place < 0 ? space.unseen : (table[row] ?? 0)
     squares += rarity * rarity
-    if (place >= 0) own += rarity * valueIn(weights, place, label)
+    if (place >= 0) own += rarity * (table[row + 1 + label] ?? 0)
   }
   return own / (Math.sqrt(squares) || 1)
-}
-
-function valueIn({ starts, columns, values }: Rows, row: number, column: number): number {
-  for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i++) if (columns[i] === column) return values[i] ?? 0
-  return 0
 }

@@ -27,9 +27,9 @@ export function phraseList(phrases: readonly string[]): PhraseList {
     const key = normalise(phrase)
     if (key !== '' && !folded.has(key)) folded.set(key, phrase)
   }
-  const byStart = new Map<string, Entry[]>()
+  const byStart = new Map<number, Entry[]>()
   for (const [key, written] of folded) {
-    const start = key.slice(0, 2)
+    const start = key.length > 1 ? startOf(key, 0) : key.charCodeAt(0)
     byStart.set(start, [...(byStart.get(start) ?? []), { folded: key, written }])
   }
   // Longest first: the most telling phrase names the reason, and is cut out whole.
@@ -52,7 +52,7 @@ export function phraseList(phrases: readonly string[]): PhraseList {
   function find(text: string, ends: (end: number) => boolean): { entry: Entry; at: number } | null {
     let best: { entry: Entry; at: number } | null = null
     for (let at = 0; at >= 0 && at < text.length; at = nextWord(text, at)) {
-      const entries = byStart.get(text.slice(at, at + 2)) ?? byStart.get(text.slice(at, at + 1))
+      const entries = byStart.get(startOf(text, at)) ?? byStart.get(text.charCodeAt(at))
       if (!entries) continue
       for (const entry of entries) {
         if (best && entry.folded.length <= best.entry.folded.length) break
@@ -62,6 +62,9 @@ export function phraseList(phrases: readonly string[]): PhraseList {
     return best
   }
 }
+
+/** Two letters as one number: looking one up makes no string. */
+const startOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 
 const nextWord = (text: string, from: number): number => {
   const space = text.indexOf(' ', from)

@@ -26,12 +26,16 @@ export function citiesOf(offices: readonly Office[], notTowns: readonly string[]
   const served = offices.flatMap(({ id, serves }) =>
     serves.flatMap(({ name, places }) => [name, ...places].flatMap(formsOf).map((form) => nameOf(id, form))),
   )
-  const names = [...towns, ...served]
+  const written = byBeginning([...towns, ...served])
   // "Екабпилс" and "Jēkabpils" fall together by their sound, not by their letters.
-  const sounds = names.map(({ id, name }) => nameOf(id, soundOf(name)))
+  const heard = byBeginning([...towns, ...served].map(({ id, name }) => nameOf(id, soundOf(name))))
   const never = new Set(notTowns.map(normalise))
   // What fuse.js does best: a slip in a handful of short names. Among a hundred, "taksi" would be one in "Talsi".
-  const fuse = new Fuse(towns, { keys: ['name'], threshold: 0.25, includeScore: true, minMatchCharLength: 4 })
+  const fuse = new Fuse(towns, { keys: ['name'], threshold: mostWrong, includeScore: true, minMatchCharLength: 4 })
+  const slips = [...new Set(towns.map(({ name }) => name))].map((name) => ({
+    long: name.length,
+    letters: new Set(name),
+  }))
 
   return {
     among(words) {
@@ -45,34 +49,64 @@ export function citiesOf(offices: readonly Office[], notTowns: readonly string[]
     },
     whole(text) {
       if (never.has(text)) return null
-      const words = wordsOf(text)
-      const found = names.find((name) => name.words === words.length && isCaseOf(name, text))
-      const sound = soundOf(text)
-      const heard = found ?? sounds.find((name) => name.words === words.length && isCaseOf(name, sound))
-      return heard?.id ?? (text.length < 4 || text.length > 20 ? null : nearest(text))
+      const count = wordsOf(text).length
+      const found = caseOf(written, text, count) ?? caseOf(heard, soundOf(text), count)
+      return found ?? (text.length < 4 || text.length > 20 ? null : nearest(text))
     },
   }
 
   /** "Līvānu novadā" before "Līvānu": the longer name tells more. */
   function named(words: readonly string[]): string | null {
+    const sounds = words.map(soundOf)
     for (const count of [2, 1]) {
       for (let at = 0; at + count <= words.length; at++) {
+        if (!written.has(beginning(`${words[at]} `)) && !heard.has(beginning(`${sounds[at]} `))) continue
         const said = words.slice(at, at + count).join(' ')
         if (never.has(said)) continue
-        const sound = soundOf(said)
-        const found =
-          names.find((name) => name.words === count && isCaseOf(name, said)) ??
-          sounds.find((name) => name.words === count && isCaseOf(name, sound))
-        if (found) return found.id
+        const found = caseOf(written, said, count) ?? caseOf(heard, sounds.slice(at, at + count).join(' '), count)
+        if (found !== null) return found
       }
     }
     return null
   }
 
   function nearest(text: string): string | null {
+    if (!slips.some(({ long, letters }) => isAsLong(long, text) && mayBeNear(text, letters))) return null
     const hit = fuse.search(text)[0]
-    return hit && Math.abs(hit.item.name.length - text.length) <= 2 ? hit.item.id : null
+    return hit && isAsLong(hit.item.name.length, text) ? hit.item.id : null
   }
+}
+
+const isAsLong = (long: number, text: string): boolean => Math.abs(long - text.length) <= 2
+
+/** Share of the letters of a word that may be wrong. */
+const mostWrong = 0.25
+
+/** Each letter that a name has not is one wrong: for most words this tells, at less than the price of a search. */
+function mayBeNear(text: string, letters: ReadonlySet<string>): boolean {
+  let wrong = 0
+  for (const sign of text) if (!letters.has(sign)) wrong++
+  return wrong <= text.length * mostWrong
+}
+
+/** Names by the first two letters, each list in the order of the names. */
+type Names = ReadonlyMap<string, readonly Name[]>
+
+const beginning = (name: string): string => name.slice(0, 2)
+
+function byBeginning(names: readonly Name[]): Names {
+  const lists = new Map<string, Name[]>()
+  for (const name of names) {
+    const list = lists.get(beginning(name.name)) ?? []
+    list.push(name)
+    lists.set(beginning(name.name), list)
+  }
+  return lists
+}
+
+function caseOf(names: Names, text: string, count: number): string | null {
+  const found = names.get(beginning(text))?.find((name) => name.words === count && isCaseOf(name, text))
+  return found?.id ?? null
 }
 
 const nameOf = (id: string, name: string): Name => ({ id, words: wordsOf(name).length, name, stem: stemOf(name) })

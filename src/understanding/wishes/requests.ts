@@ -1,5 +1,5 @@
 import type { Knowledge, RequestKind } from '../../core/knowledge.ts'
-import { createLexicon, type Reading } from '../patterns/lexicon.ts'
+import type { Reader, Reading, Vocabulary } from '../patterns/lexicon.ts'
 import { patternSet } from '../patterns/patterns.ts'
 import { hasWords } from '../text/normalise.ts'
 
@@ -10,17 +10,19 @@ export interface Requests {
   isOnly(what: 'greeting' | 'thanks', normalised: string): boolean
 }
 
+/** The words that requests are made of. */
+export const requestVocabulary = ({ phrases }: Knowledge): Vocabulary => ({
+  groups: {
+    ...phrases.requests.groups,
+    [only.greeting]: { und: phrases.greeting },
+    [only.thanks]: { und: phrases.thanks },
+  },
+  phrases: {},
+})
+
 /** The editors' request grammar: "connect me" and "a person" in any order and form, not a list of all sentences. */
-export function requestsOf({ phrases, danger }: Knowledge): Requests {
-  const { groups, list } = phrases.requests
-  const exact = { [only.greeting]: { und: phrases.greeting }, [only.thanks]: { und: phrases.thanks } }
-  const lexicon = createLexicon({ groups: { ...groups, ...exact }, phrases: {}, everyday: danger.rules.everyday })
-  let last: { readonly text: string; readonly reading: Reading } | null = null
-  // A message is asked several things, one after the other.
-  const read = (text: string): Reading => {
-    if (last?.text !== text) last = { text, reading: lexicon(text) }
-    return last.reading
-  }
+export function requestsOf({ phrases }: Knowledge, read: Reader): Requests {
+  const { list } = phrases.requests
   const requests = patternSet(list.map(({ kind, pattern }) => ({ pattern, meaning: kind })))
 
   return {

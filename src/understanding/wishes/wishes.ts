@@ -1,6 +1,7 @@
 import type { Knowledge, RequestKind } from '../../core/knowledge.ts'
 import { never } from '../../core/never.ts'
 import type { Wish } from '../../core/understood.ts'
+import type { Reader } from '../patterns/lexicon.ts'
 import { normalise, wordsOf } from '../text/normalise.ts'
 import { type PhraseList, phraseList } from '../text/phrases.ts'
 import { citiesOf } from './cities.ts'
@@ -26,7 +27,7 @@ const homeWords = 6
  * In this order: the whole text is a phrase (yes, a plea, a language, a city, hello, thanks); a phrase stands in it;
  * the request grammar fits. Naming a language or a city is not asking for it.
  */
-export function wishFinder(knowledge: Knowledge): WishFinder {
+export function wishFinder(knowledge: Knowledge, read: Reader): WishFinder {
   const { phrases } = knowledge
   const whole = {
     plea: phraseList(phrases.plea),
@@ -42,7 +43,7 @@ export function wishFinder(knowledge: Knowledge): WishFinder {
     ['language', phraseList(phrases.language)],
     ['specialist', phraseList(phrases.specialist)],
   ]
-  const requests = requestsOf(knowledge)
+  const requests = requestsOf(knowledge, read)
   const languages = namedLanguages(knowledge.languages.values(), phrases.requests.names)
   const cities = citiesOf(knowledge.offices, Object.values(phrases.requests.groups['not-a-town'] ?? {}).flat())
 
