@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { ConversationId } from '../../core/conversation.ts'
 import type { DeliveryState, Line } from '../../core/transcript.ts'
-import { columnOf, openLine, sealOutcome } from '../sqlite/rows.ts'
+import { columnOf, openLine, sealOutcome } from '../rows.ts'
 import { bytes, number, numberOrNull, type Reply } from './reply.ts'
 
 /** What became of a line: the state in the clear, then, behind a zero byte, the sealed receipt or reason. */

@@ -3,10 +3,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Conversation, ConversationId } from '../../core/conversation.ts'
 import type { Line } from '../../core/transcript.ts'
 import { createLru } from '../lru.ts'
+import { place } from '../rows.ts'
 import { openText } from '../seal.ts'
 import { upgradeConversation } from '../upgrade.ts'
 import type { KeyRing } from './key-ring.ts'
-import { place } from './rows.ts'
 
 /** The newest line of a conversation: its place, and its number. */
 export interface Last {

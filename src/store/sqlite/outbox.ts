@@ -3,10 +3,10 @@ import type { ConversationId, Time } from '../../core/conversation.ts'
 import type { Settlement, Work } from '../../core/ports.ts'
 import type { Line } from '../../core/transcript.ts'
 import type { Leases } from '../leases.ts'
+import { columnOf, type LineRow, openLine, sealOutcome } from '../rows.ts'
 import { losesWords } from '../semantics.ts'
 import type { Agenda, Box } from './agenda.ts'
 import type { Entries, Entry } from './entries.ts'
-import { columnOf, type LineRow, openLine, sealOutcome } from './rows.ts'
 
 export interface Outbox {
   claim(now: Time, leaseMs: number, max: number): readonly Work[]

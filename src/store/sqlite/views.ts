@@ -3,9 +3,9 @@ import type { CaseView } from '../../core/case-view.ts'
 import type { ConversationId } from '../../core/conversation.ts'
 import type { CaseFilter } from '../../core/ports.ts'
 import type { Line } from '../../core/transcript.ts'
+import { type LineRow, openCase, openLine } from '../rows.ts'
 import { withChain } from './chain.ts'
 import type { Entries } from './entries.ts'
-import { type LineRow, openCase, openLine } from './rows.ts'
 
 interface CaseRow {
   readonly id: string

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import type { CaseView } from '../../core/case-view.ts'
-import type { ConversationId } from '../../core/conversation.ts'
-import type { DeliveryState, Line } from '../../core/transcript.ts'
-import { openText, sealText } from '../seal.ts'
+import type { CaseView } from '../core/case-view.ts'
+import type { ConversationId } from '../core/conversation.ts'
+import type { DeliveryState, Line } from '../core/transcript.ts'
+import { openText, sealText } from './seal.ts'
 
 /** What a sealed blob belongs to; it opens nowhere else. */
 export function place(

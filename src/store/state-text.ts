@@ -1,4 +1,4 @@
-import type { Conversation } from '../../core/conversation.ts'
+import type { Conversation } from '../core/conversation.ts'
 
 /**
  * A conversation as JSON. Its trail is more than half of it, and all but the newest step stood in the state
