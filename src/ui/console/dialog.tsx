@@ -25,8 +25,8 @@ export function Dialog({ shown, hide, title, children }: Props) {
         event.preventDefault()
         hide()
       }}
-      // May come late, when it has been opened again already.
-      onClose={() => box.current?.open || hide()}
+      // May come late: when this one has been opened again already, or another one instead, which must stay.
+      onClose={() => shown && !box.current?.open && hide()}
       aria-label={title}
     >
       {shown && (
