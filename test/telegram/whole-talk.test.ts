@@ -149,6 +149,7 @@ async function filesEachWay(api: BotApi, helpline: Helpline, anna: Consultant, i
   const amina = api.person(901)
   await api.until(() => amina.read.at(-1)?.file !== undefined, 'the photograph has come')
   expect(amina.read.at(-1)).toMatchObject({ text: '👤 Anna', file: { field: 'photo', name: 'form.jpg' } })
-  const [sent] = (await anna.lines(id)).filter(({ media }) => media).slice(-1)
-  expect(sent).toMatchObject({ from: { who: 'consultant' }, media: { kind: 'picture' }, delivery: { at: 'sent' } })
+  const sent = async () => (await anna.lines(id)).findLast(({ media }) => media)
+  await expect.poll(async () => (await sent())?.delivery).toMatchObject({ at: 'sent' })
+  expect(await sent()).toMatchObject({ from: { who: 'consultant' }, media: { kind: 'picture' } })
 }
