@@ -42,6 +42,7 @@ export function fileRoutes({ store, files, now, may, decide }: FileRoutesParts):
     const me = member(request)
     const found = await caseOf(store, request)
     const number = Number(request.params.line)
+    if (!Number.isSafeInteger(number) || number < 1) throw noFile()
     const around = await store.transcript(found.conversation, number - 1, 1)
     const line = around.find((one) => one.number === number)
     if (!(may(me, 'read', found) || (await hasSaidWhy(me, found)))) throw notAllowed()
