@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './chromium.ts'
 import { reads, rowWith, says, taps } from './moves.ts'
@@ -116,13 +117,18 @@ inBrowser('a whole talk without a mouse, on a Russian keyboard', () => {
     expect(await person.page.locator('body').innerText()).not.toContain('только для нас')
   })
 
-  it('I asks for an interpreter', async () => {
+  it('I asks for an interpreter, even of somebody quicker than the list of languages', async () => {
+    await anna.page.route('**/api/desk', async (route) => {
+      await setTimeout(1500)
+      await route.continue()
+    })
     await keys.press('Escape')
     await keys.press('KeyI')
     await anna.page.locator('dialog[open]').waitFor()
     await tabTo('call-confirm')
     await keys.press('Enter')
     await mark('interpreter-asked')
+    await anna.page.unrouteAll({ behavior: 'wait' })
   })
 
   it('Z puts the case off until a time, and what is put off stands in a list of its own', async () => {
@@ -144,7 +150,7 @@ inBrowser('a whole talk without a mouse, on a Russian keyboard', () => {
   it('A offers it to a colleague, who hears of it', async () => {
     const { page } = anna
     await keys.press('KeyA')
-    await page.locator('dialog[open] select[name=to] option').nth(1).waitFor({ state: 'attached' })
+    await page.locator('dialog[open] select[name=to] option', { hasText: 'Ilze' }).waitFor({ state: 'attached' })
     await tabTo('to')
     const chosen = () => page.getByTestId('to').locator('option:checked').innerText()
     for (let step = 0; step < 5 && !(await chosen()).startsWith('Ilze'); step++) await keys.press('ArrowDown')

@@ -64,6 +64,17 @@ export function DialogEnd({ hide, children }: EndProps) {
   )
 }
 
+/**
+ * The languages to choose from, those with most interpreters first. Until they are there, the case's own one alone, so
+ * that whoever is quicker than the network asks for the right language and not for none.
+ */
+export function languagesOf(info: DeskInfo | null, own: string | null): DeskInfo['languages'] {
+  if (info) return [...info.languages].sort((a, b) => b.interpreters - a.interpreters)
+  if (own === null) return []
+  const ownName = new Intl.DisplayNames([own], { type: 'language' }).of(own) ?? own
+  return [{ tag: own, ownName, interpreters: 0 }]
+}
+
 /** The words of a name in the console's language; English or Latvian where there are none. */
 export const named = (name: Readonly<Record<string, string>>, language: string): string =>
   name[language] ?? name.en ?? name.lv ?? ''

@@ -1,4 +1,4 @@
-import { DialogEnd, Select, useInfo } from './choosing.tsx'
+import { DialogEnd, languagesOf, Select, useInfo } from './choosing.tsx'
 import { clock } from './clock.tsx'
 import { useConsole } from './context.ts'
 import { Dialog } from './dialog.tsx'
@@ -20,7 +20,7 @@ export function InterpreterDialog({ one, shown, hide }: Props) {
   const active = one.interpretation === 'active'
   const going = active || one.interpretation === 'offered' || one.interpretation === 'booked'
   const lines = state.open ? unread(state.open.lines) : []
-  const languages = [...(info?.languages ?? [])].sort((a, b) => b.interpreters - a.interpreters)
+  const wanted = one.interpreterLanguage ?? one.language
   const act = (what: string, body = {}) => {
     hide()
     desk.act(what, body)
@@ -63,18 +63,17 @@ export function InterpreterDialog({ one, shown, hide }: Props) {
             else act('interpreter-booked', { language, for: at })
           }}
         >
-          {info && (
-            <Select
-              label={say('call.language')}
-              name="language"
-              value={one.interpreterLanguage ?? one.language ?? undefined}
-              options={languages.map(({ tag, ownName, interpreters }) => ({
-                value: tag,
-                words: `${ownName} (${interpreters})`,
-                lang: tag,
-              }))}
-            />
-          )}
+          <Select
+            label={say('call.language')}
+            name="language"
+            value={wanted ?? undefined}
+            required
+            options={languagesOf(info, wanted).map(({ tag, ownName, interpreters }) => ({
+              value: tag,
+              words: info ? `${ownName} (${interpreters})` : ownName,
+              lang: tag,
+            }))}
+          />
           <Field label={say('call.variety')} name="variety" maxLength={60} hint={say('call.variety-hint')} />
           {lines.length > 0 && <p class="small">{say('call.backlog', { count: lines.length })}</p>}
           <fieldset class="choose">

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { DialogEnd, Select, useInfo } from './choosing.tsx'
+import { DialogEnd, languagesOf, Select, useInfo } from './choosing.tsx'
 import { useConsole } from './context.ts'
 import { Dialog } from './dialog.tsx'
 import { Form, textOf } from './field.tsx'
@@ -23,14 +23,17 @@ export function PersonLanguage({ one }: { readonly one: Case }) {
           }}
         >
           <p>{say('language.note-what')}</p>
-          {info && (
-            <Select
-              label={say('call.language')}
-              name="spoken"
-              value={one.language ?? undefined}
-              options={info.languages.map(({ tag, ownName }) => ({ value: tag, words: ownName, lang: tag }))}
-            />
-          )}
+          <Select
+            label={say('call.language')}
+            name="spoken"
+            value={one.language ?? undefined}
+            required
+            options={languagesOf(info, one.language).map(({ tag, ownName }) => ({
+              value: tag,
+              words: ownName,
+              lang: tag,
+            }))}
+          />
           <DialogEnd hide={() => show(false)}>
             <button type="submit" class="button main">
               {say('me.save')}
