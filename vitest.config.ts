@@ -10,6 +10,7 @@ const slow = [
   'core/office-hours',
   'drills/*',
   'figures/*',
+  'knowledge/live-edits',
   'regex-safety',
   'staff/command',
   'telegram/*',

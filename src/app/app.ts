@@ -17,8 +17,10 @@ import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createDoors } from './doors.ts'
+import { knownIn } from './known.ts'
+import { openLibrary } from './library.ts'
 import { sweepLoop, watchedRelay } from './loops.ts'
-import { keptDays, knowledgeOrThrow, loadSentences, makeMind, withStaff } from './mind.ts'
+import { completed, keptDays, loadSentences } from './mind.ts'
 import { createObserver } from './observed.ts'
 import { type App, run } from './run.ts'
 import { keysOf, openStore } from './store.ts'
@@ -28,21 +30,28 @@ import { welcome } from './welcome.ts'
 /** Builds the parts, joins them, starts them. */
 export async function startApp(config: Config, started = performance.now()): Promise<App> {
   const now = Date.now
-  const knowledge = knowledgeOrThrow(config)
+  const sentences = loadSentences(config.localesDir)
+  const library = await openLibrary({
+    ...{ config, now, person: sentences.person },
+    changed({ revision, refused }) {
+      log.note({ event: 'knowledge', revision, ...(refused ? { faults: refused.faults.length } : {}) })
+      live.publish({ what: 'knowledge' })
+    },
+    failed: (error) => log.trouble({ event: 'knowledge' }, error),
+  })
+  const { knowledge } = library
   const observer = createObserver(config, knowledge)
   const log = observer.log(createLog(config.demo))
-  const sentences = loadSentences(config.localesDir)
   const keys = keysOf(config)
   const opened = await openStore(config, keys)
   const { party, copies, leaseMs, close } = opened
   const store = observer.store(opened.store)
-  const made = await makeMind(config, knowledge, sentences.person, now)
-  const mind = { ...made, understanding: observer.understanding(made.understanding) }
-  const here = withStaff(mind, () => shift)
+  const complete = completed(observer.understanding, () => shift)
+  const mind = () => complete(library.mind())
   const live = createLive(party)
   const lanes = createLanes()
   const conversationOf = (channel: string, native: string): string => idOf(keys.idKey, channel, native)
-  const directionOf = (tag: string) => knowledge.languages.get(tag)?.direction ?? 'ltr'
+  const directionOf = (tag: string) => knowledge().languages.get(tag)?.direction ?? 'ltr'
 
   const consoles = createConsoles(now, party)
   const shift = createShift({
@@ -50,7 +59,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     records: store,
     live,
     consoles,
-    hours: knowledge.hours,
+    hours: () => knowledge().hours,
     now,
     tell: (conversation, event) => handle.system(conversation, event),
     failed: (error) => log.trouble({ event: 'shift' }, error),
@@ -60,11 +69,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     records: store,
     now,
     secondFactorNeeded: !config.demo,
-    known: {
-      desks: [...knowledge.desks.keys()],
-      offices: knowledge.offices.map(({ id }) => id),
-      languages: [...knowledge.languages.keys()],
-    },
+    known: knownIn(knowledge),
     audit: (deed, by, account) => {
       log.note({ event: 'staff', deed, by, account })
       shift.staffChanged()
@@ -83,7 +88,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     store,
     lanes,
     live: calls.ringing(live),
-    mind: () => here,
+    mind,
     now,
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
@@ -121,6 +126,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
 
   const doors = createDoors({
     config,
+    library,
     knowledge,
     sentences,
     store,
@@ -148,12 +154,13 @@ export async function startApp(config: Config, started = performance.now()): Pro
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
     shift.run(stopping.signal),
     sweepLoop({ store, live, log, now }, staff.sessions, keptDays, stopping.signal),
+    library.run(stopping.signal),
     backupLoop({ copies, log, now }, config.backupDir, stopping.signal),
   ]
   const ms = performance.now() - started
-  log.note({ event: 'ready', port, revision: knowledge.revision, ms: Math.round(ms) })
+  log.note({ event: 'ready', port, revision: knowledge().revision, ms: Math.round(ms) })
   if (config.demo || process.stdout.isTTY)
-    process.stdout.write(welcome({ config, knowledge, port, ms, logins: config.demo ? demoLogins : [] }))
+    process.stdout.write(welcome({ config, knowledge: knowledge(), port, ms, logins: config.demo ? demoLogins : [] }))
   return { port, stop }
 
   async function stop(): Promise<void> {

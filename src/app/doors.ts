@@ -19,20 +19,23 @@ import type { Brake } from './brake.ts'
 import type { Calls } from './calls.ts'
 import type { Channels } from './channels.ts'
 import { demoLogins } from './demo.ts'
+import { pageSettings, staffChoices } from './known.ts'
+import type { Library } from './library.ts'
 import type { Sentences } from './mind.ts'
 import type { Observer } from './observed.ts'
 import { createStaffDoors } from './staff-doors.ts'
 
 export interface DoorParts {
   readonly config: Config
-  readonly knowledge: Knowledge
+  readonly library: Library
+  readonly knowledge: () => Knowledge
   readonly sentences: Sentences
   readonly store: Store & Census
   readonly records: Records
   readonly live: Live
   readonly consoles: Consoles
   readonly shift: Shift
-  readonly mind: Mind
+  readonly mind: () => Mind
   readonly channels: Channels
   readonly handle: Handle
   readonly staff: Staff
@@ -50,7 +53,7 @@ export function createDoors(parts: DoorParts): Web {
   const { config, knowledge, sentences, store, live, channels, staff, files, log, observer, directionOf } = parts
   const { publicUrl } = config
   // The editors put the biggest office first.
-  const may = createMay(knowledge.offices[0]?.id ?? null)
+  const may = createMay(() => knowledge().offices[0]?.id ?? null)
   return createWeb({
     host: config.host,
     port: config.port,
@@ -63,7 +66,7 @@ export function createDoors(parts: DoorParts): Web {
     person: personRoutes({ door: channels.webchat, live, files, wait: parts.brake.wait }),
     files: keptRoute(files.openKept),
     page: pageRoutes({
-      settings: () => pageSettings(knowledge, config),
+      settings: () => ({ ...pageSettings(knowledge()), demo: config.demo }),
       strings: (tag) => sentencesOf(sentences.web, tag, directionOf),
     }),
     staff: staffRoutes({
@@ -71,7 +74,7 @@ export function createDoors(parts: DoorParts): Web {
       signIn: observer.signIn(staff.signIn),
       pager: channels.telegram ? parts.calls.door : null,
       mayManageStaff: (member) => may(member, 'manage-staff'),
-      choices: staffChoices(knowledge),
+      choices: () => staffChoices(knowledge()),
       demoLogins: config.demo ? demoLogins : null,
       publicUrl,
     }),
@@ -84,15 +87,3 @@ export function createDoors(parts: DoorParts): Web {
     failed: (event, error) => log.trouble({ event }, error),
   })
 }
-
-function pageSettings(knowledge: Knowledge, config: Config): object {
-  const offered = [...knowledge.languages.values()].filter((l) => l.offered)
-  return { languages: offered.map(({ tag, ownName, direction }) => ({ tag, ownName, direction })), demo: config.demo }
-}
-
-/** What a coordinator chooses from. */
-const staffChoices = (knowledge: Knowledge) => ({
-  desks: [...knowledge.desks.keys()],
-  offices: knowledge.offices.map(({ id, city }) => ({ id, city })),
-  languages: [...knowledge.languages.values()].map(({ tag, ownName }) => ({ tag, ownName })),
-})

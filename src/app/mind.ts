@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
+import type { Understanding } from '../core/ports.ts'
 import { emptyRoster } from '../core/roster.ts'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
@@ -7,7 +8,6 @@ import { loadKnowledge } from '../knowledge/load.ts'
 import type { Shift } from '../shift/shift.ts'
 import { type Locales, loadLocales } from '../texts/locales.ts'
 import { createTexts } from '../texts/texts.ts'
-import { trainUnderstanding } from '../understanding/understanding.ts'
 
 /** Changes with the notice of what is kept: then everybody is asked again. */
 const consentVersion = '2026-11'
@@ -27,7 +27,7 @@ export const loadSentences = (dir: string): Sentences => ({
 })
 
 /** Throws with every fault and its place: nothing starts on half a knowledge. */
-export function knowledgeOrThrow(config: Config): Knowledge {
+export function knowledgeOrThrow(config: Pick<Config, 'knowledgeDir'>): Knowledge {
   const loaded = loadKnowledge(config.knowledgeDir)
   if (loaded.ok) return loaded.knowledge
   const faults = loaded.faults.map(printFault).join('\n')
@@ -35,22 +35,30 @@ export function knowledgeOrThrow(config: Config): Knowledge {
 }
 
 /** The knowledge with all that is made from it; nobody is here yet. */
-export async function makeMind(
-  config: Config,
+export const mindOf = (
+  { person, now }: { readonly person: Locales; readonly now: () => number },
   knowledge: Knowledge,
-  person: Locales,
-  now: () => number,
-): Promise<Mind> {
-  const today = (): string => new Date(now()).toISOString().slice(0, 10)
-  return {
-    understanding: await trainUnderstanding(knowledge, config.modelDir),
-    texts: createTexts(person, knowledge, today),
-    rules: { knowledge, consentVersion, keptDays, usualWait: null, roster: emptyRoster },
+  understanding: Understanding,
+): Mind => ({
+  understanding,
+  texts: createTexts(person, knowledge, () => new Date(now()).toISOString().slice(0, 10)),
+  rules: { knowledge, consentVersion, keptDays, usualWait: null, roster: emptyRoster },
+})
+
+/** Minds as turns use them: measured, and with whoever is here at the moment it is asked (most turns never ask). */
+export function completed(
+  observed: (understanding: Understanding) => Understanding,
+  shift: () => Shift,
+): (mind: Mind) => Mind {
+  const whole = new WeakMap<Mind, Mind>()
+  return (mind) => {
+    const found = whole.get(mind) ?? withStaff({ ...mind, understanding: observed(mind.understanding) }, shift)
+    whole.set(mind, found)
+    return found
   }
 }
 
-/** The same mind with whoever is here at the moment it is asked: most turns never ask. */
-export const withStaff = (mind: Mind, shift: () => Shift): Mind => ({
+const withStaff = (mind: Mind, shift: () => Shift): Mind => ({
   ...mind,
   rules: {
     ...mind.rules,

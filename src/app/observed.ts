@@ -32,9 +32,9 @@ const channels = ['telegram', 'botframework', 'webchat', 'terminal', 'demo']
 /** The same as the console shows; whoever has more waiting has other troubles than figures. */
 const mostCases = 1_000
 
-export function createObserver({ metricsToken, dataDir, filesMaxBytes }: Config, knowledge: Knowledge): Observer {
+export function createObserver({ metricsToken, dataDir, filesMaxBytes }: Config, knowledge: () => Knowledge): Observer {
   if (metricsToken === null) return unobserved
-  const languages = [...knowledge.languages.values()]
+  const languages = [...knowledge().languages.values()]
   const foreign = languages.filter(({ served }) => served !== 'answers').map(({ tag }) => tag)
   const metrics = createMetrics({ channels, languages: foreign, operations: wholeOf })
   return {
@@ -64,8 +64,8 @@ export function createObserver({ metricsToken, dataDir, filesMaxBytes }: Config,
         now,
         census: () => store.census(now()),
         openCases: () => store.cases({ open: true, max: mostCases }),
-        desks: [...knowledge.desks.keys()],
-        isOpen: () => opening(knowledge.hours, now()).open,
+        desks: [...knowledge().desks.keys()],
+        isOpen: () => opening(knowledge().hours, now()).open,
         present: () => shift.roster().colleagues.filter((one) => one.present && one.desks.length > 0).length,
         streams: openStreams,
         filesMaxBytes,

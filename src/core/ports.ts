@@ -295,3 +295,5 @@ export type LiveSignal =
       readonly staff: StaffRef
       readonly doing: 'looking' | 'writing' | 'left'
     }
+  /** Other knowledge answers, or an edit of it was refused; for pages that show it. */
+  | { readonly what: 'knowledge' }

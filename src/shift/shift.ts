@@ -16,7 +16,7 @@ export interface ShiftParts {
   readonly records: Pick<Records, 'staff'>
   readonly live: Live
   readonly consoles: Consoles
-  readonly hours: OpeningHours
+  readonly hours: () => OpeningHours
   readonly now: () => number
   readonly tell: (conversation: string, event: Extract<SystemEvent, { type: 'consultantVanished' }>) => Promise<void>
   /** A round went wrong: noted without words, the next one comes. */
@@ -81,7 +81,7 @@ export function createShift(parts: ShiftParts): Shift {
     waiting = open.filter((c) => c.state === 'queued').length
     if (!closed || now() - closed.at >= closedMs)
       closed = { cases: await store.cases({ open: false, max: mostClosed }), at: now() }
-    waits = pastWaits([...open, ...closed.cases], parts.hours, now())
+    waits = pastWaits([...open, ...closed.cases], parts.hours(), now())
     for (const { conversation, event } of vanishings(open, consoles, now())) {
       // One talk that cannot be decided on must not keep the others from being looked after.
       await parts.tell(conversation, event).catch(parts.failed)

@@ -20,6 +20,7 @@ export interface Draft {
 }
 
 /** What there is to choose from. */
+/** What there is in the knowledge, at this moment: read anew each time. */
 export interface Known {
   readonly desks: readonly string[]
   readonly offices: readonly string[]

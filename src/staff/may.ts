@@ -63,11 +63,11 @@ export type CaseFacts = Pick<CaseView, 'desk' | 'office' | 'urgency' | 'state' |
 /** `c`: the case it is about; null where it is about none. `interprets`: the member does so in this case, now. */
 export type May = (member: StaffMember, action: Action, c?: CaseFacts | null, interprets?: boolean) => boolean
 
-/** `fallback`: the office whose members see every office's cases, so that nobody waits unseen in a small one. */
-export function createMay(fallback: string | null): May {
+/** `fallback`: the office, at this moment, whose members see every office's cases, so that nobody waits unseen in a small one. */
+export function createMay(fallback: () => string | null): May {
   return (member, action, c = null, interprets = false) => {
     const rights: Partial<Record<Role, Reach>> = table[action]
-    const near = c !== null && inSight(member, c, fallback)
+    const near = c !== null && inSight(member, c, fallback())
     return !member.disabled && member.roles.some((role) => reaches(role, rights[role], member, c, near, interprets))
   }
 }

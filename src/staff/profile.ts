@@ -1,5 +1,6 @@
 import type { Records } from '../core/ports.ts'
 import type { StaffMember } from '../core/staff.ts'
+import type { Known } from './accounts.ts'
 import { type Attempts, placeOf } from './attempts.ts'
 import type { Audit } from './audit.ts'
 import { displayNameFault, type NameFault, plainName } from './names.ts'
@@ -45,10 +46,10 @@ export interface ProfileParts {
   readonly attempts: Attempts
   readonly now: () => number
   readonly audit: Audit
-  readonly languages: readonly string[]
+  readonly known: Pick<Known, 'languages'>
 }
 
-export function createProfile({ records, sessions, attempts, now, audit, languages }: ProfileParts): Profile {
+export function createProfile({ records, sessions, attempts, now, audit, known }: ProfileParts): Profile {
   return {
     view: ({ login, displayName, languages, factors }) => ({
       login,
@@ -62,7 +63,7 @@ export function createProfile({ records, sessions, attempts, now, audit, languag
       const displayName = plainName(draft.displayName)
       const fault = await displayNameFault(records, id, displayName)
       if (fault) return { at: 'fault', fault }
-      const spoken = languages.filter((tag) => draft.languages.includes(tag))
+      const spoken = known.languages.filter((tag) => draft.languages.includes(tag))
       if (spoken.length === 0) return { at: 'fault', fault: 'languages' }
       await records.changeStaff(id, (m) => ({ ...m, displayName, languages: spoken }))
       audit('profile changed', id, id)

@@ -43,7 +43,7 @@ export function createStaff({ known, ...base }: StaffParts): Staff {
     links,
     phones: createPhones(parts),
     signIn: createSignIn(parts),
-    profile: createProfile({ ...parts, languages: known.languages }),
+    profile: createProfile({ ...parts, known }),
     factors: createFactors(parts),
     accounts: createAccounts({ ...parts, links, known }),
   }

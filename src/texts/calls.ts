@@ -16,14 +16,14 @@ export interface CallWords {
 }
 
 /** What members read on their telephones: of the talk itself not a word, for a lock screen shows it to everybody. */
-export function createCallWords({ i18n }: Locales, knowledge: Knowledge, publicUrl: string | null): CallWords {
+export function createCallWords({ i18n }: Locales, knowledge: () => Knowledge, publicUrl: string | null): CallWords {
   const inAll = (line: (tag: string) => string): string => spoken.map(line).join('\n')
   const plain = (key: string): string => inAll((tag) => i18n.t(key, { lng: tag }))
   return {
     call(why, c) {
       const language = (why === 'interpret' || why === 'no-interpreter' ? c.interpreterLanguage : null) ?? c.language
       const lines = inAll((tag) => {
-        const named = language ? languageName(language, tag, knowledge) : i18n.t('page.no-language', { lng: tag })
+        const named = language ? languageName(language, tag, knowledge()) : i18n.t('page.no-language', { lng: tag })
         return i18n.t(`page.${why}`, { lng: tag, number: caseNumber(c.id), language: named })
       })
       // Our own ids would tell an interpreter which cases are of the same person: theirs is the list of who asks.

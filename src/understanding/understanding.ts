@@ -18,9 +18,16 @@ import { phraseList } from './text/phrases.ts'
 import { requestVocabulary } from './wishes/requests.ts'
 import { type FoundWish, wishFinder } from './wishes/wishes.ts'
 
-/** Learns in a thread of its own, unless `modelDir` holds what was learnt before; whatever answers meanwhile goes on. */
-export async function trainUnderstanding(knowledge: Knowledge, modelDir: string): Promise<Understanding> {
-  return createUnderstanding(knowledge, await trainAside(lessonsOf(knowledge), modelDir))
+/**
+ * Learns in a thread of its own, unless `modelDir` holds what was learnt before; whatever answers meanwhile goes on. Also
+ * gives what was learnt, so that after an edit only what changed need be learnt.
+ */
+export async function trainUnderstanding(
+  knowledge: Knowledge,
+  modelDir: string,
+): Promise<{ readonly understanding: Understanding; readonly learnt: Learnt }> {
+  const learnt = await trainAside(lessonsOf(knowledge), modelDir)
+  return { learnt, understanding: createUnderstanding(knowledge, learnt) }
 }
 
 /**

@@ -16,7 +16,7 @@ export function accountRoutes({ accounts, mayManageStaff, choices }: Parts): Rou
   })
 
   router.get('/', async (_request, response) => {
-    response.json({ staff: await accounts.list(), choices })
+    response.json({ staff: await accounts.list(), choices: choices() })
   })
 
   router.post('/', async (request, response) => {

@@ -10,7 +10,7 @@ export interface LiveRouteParts {
   readonly live: Live
   /** Told of every live stream: who has one open is here. */
   readonly consoles: { came(member: string): void; left(member: string): void }
-  readonly may: (member: StaffMember, action: 'see-queue', c: CaseView) => boolean
+  readonly may: (member: StaffMember, action: 'see-queue' | 'try-knowledge', c?: CaseView) => boolean
 }
 
 type Heard = Extract<LiveSignal, { what: 'case' | 'alert' | 'presence' }>
@@ -35,6 +35,7 @@ export function liveRoute({ store, live, consoles, may }: LiveRouteParts): Route
     stream.onClose(onSignOut(request, () => stream.end()))
     stream.onClose(
       live.subscribe((signal) => {
+        if (signal.what === 'knowledge' && may(me, 'try-knowledge')) stream.send('knowledge', {})
         if (signal.what !== 'case' && signal.what !== 'alert' && signal.what !== 'presence') return
         // A lost signal is harmless, and so is a case that cannot be read at this moment.
         void tell(signal).catch(() => undefined)

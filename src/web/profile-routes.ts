@@ -24,7 +24,7 @@ export function profileRoutes({ signIn, profile, factors, pager, publicUrl, choi
 
   router.get('/me', async (request, response) => {
     const me = await full(request)
-    response.json({ ...profile.view(me), pager: pager && { connected: me.telegram !== null }, choices })
+    response.json({ ...profile.view(me), pager: pager && { connected: me.telegram !== null }, choices: choices() })
   })
 
   router.post('/me', async (request, response) => {

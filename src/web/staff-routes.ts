@@ -19,7 +19,7 @@ export interface StaffRoutesParts {
   readonly pager: PagerDoor | null
   readonly mayManageStaff: (member: StaffMember) => boolean
   /** What can be chosen for a member. */
-  readonly choices: {
+  readonly choices: () => {
     readonly desks: readonly string[]
     readonly offices: readonly { readonly id: string; readonly city: Localised }[]
     readonly languages: readonly { readonly tag: string; readonly ownName: string }[]

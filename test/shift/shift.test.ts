@@ -35,7 +35,7 @@ async function house() {
     records: store,
     live,
     consoles,
-    hours: knowledge.hours,
+    hours: () => knowledge.hours,
     now,
     tell(conversation, event) {
       told.push(event.id)

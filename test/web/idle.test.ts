@@ -18,7 +18,7 @@ async function openDoor() {
   const { router, admit } = staffRoutes({
     ...house,
     mayManageStaff: () => false,
-    choices: { desks: [], offices: [], languages: [] },
+    choices: () => ({ desks: [], offices: [], languages: [] }),
     demoLogins: null,
     publicUrl: null,
     pager: null,

@@ -24,6 +24,19 @@ export interface Learnt {
   readonly danger: Model | null
 }
 
+/**
+ * Enough to answer with until all is learnt: topics whose lessons have changed are learnt, the rest, and how far to trust
+ * it, is as before. A tenth of the time.
+ */
+export const learnChanges = ({ faq, specialists }: Lessons, before: Learnt): Learnt => ({
+  faq: { model: train(faq, before.faq.model), confidence: before.faq.confidence },
+  specialists:
+    specialists.length === 0 || !before.specialists
+      ? null
+      : { model: train(specialists, before.specialists.model), confidence: before.specialists.confidence },
+  danger: before.danger,
+})
+
 export function learnAll({ faq, specialists, danger }: Lessons): Learnt {
   const kinds = new Set(danger.map(({ label }) => label))
   return {

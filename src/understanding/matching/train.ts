@@ -5,6 +5,7 @@ import { opponentsOf } from './opponents.ts'
 import { type Rows, rowsOf, turned } from './rows.ts'
 import { separator } from './separate.ts'
 import { createSpace, type Vector, vectorIn } from './space.ts'
+import { takenOver } from './taken-over.ts'
 
 /** Already normalised, with synonyms folded; `written` is what its author wrote. */
 export interface Lesson {
@@ -16,8 +17,11 @@ export interface Lesson {
 /** An example of the label pulls so much more than one of the others; more again where a label has few of them. */
 const favour = 5
 
-/** One linear separator a label, helped by how exclusive its features are. Deterministic; needs at least one lesson. */
-export function train(lessons: readonly Lesson[]): Model {
+/**
+ * One linear separator a label, helped by how exclusive its features are. Deterministic; needs at least one lesson.
+ * `before`: only labels whose lessons are others than they were in this model are learnt, the rest is taken over.
+ */
+export function train(lessons: readonly Lesson[], before: Model | null = null): Model {
   const counted = lessons.map(({ text }) => copyOf(featuresOf(text)))
   const space = createSpace(counted)
   const vectors = counted.map((features) => vectorIn(space, features))
@@ -31,9 +35,18 @@ export function train(lessons: readonly Lesson[]): Model {
 
   const separate = separator(rows, size)
   const opponents = opponentsOf(vectors, labelOf, examples)
+  const known = before && takenOver(before, space)
   const biases = new Float32Array(labels.length)
-  const separators = labels.map((_, label): Pick<Vector, 'places' | 'values'> => {
+  const separators = labels.map((name, label): Pick<Vector, 'places' | 'values'> => {
     const own = Int32Array.from(labelOf.keys()).filter((i) => labelOf[i] === label)
+    const kept = known?.(
+      name,
+      lessons.filter((lesson) => lesson.label === name),
+    )
+    if (kept) {
+      biases[label] = kept.bias
+      return kept
+    }
     const others = opponents(label, own)
     const scarce = lessons.length / labels.length / own.length
     const found = separate(Int32Array.from([...own, ...others]), own.length, favour * scarce)

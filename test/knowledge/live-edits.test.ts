@@ -1,0 +1,96 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startApp } from '../../src/app/app.ts'
+import type { App } from '../../src/app/run.ts'
+import { readConfig } from '../../src/config.ts'
+import { record } from '../../src/core/door.ts'
+import { ask, Consultant, cookieOf } from '../platforms/consultant.ts'
+import { modelDir } from '../platforms/model-dir.ts'
+import { WebPerson } from '../platforms/web-person.ts'
+import { freshDir } from '../store/places.ts'
+
+const question = 'Is there a fee for declaring my address?'
+const file = 'topics/living/declared-address.yaml'
+
+describe('an edit of the files while the helpline runs', () => {
+  const knowledgeDir = join(freshDir(), 'knowledge')
+  let app: App
+  let url: string
+  let anna: Consultant
+  let person: WebPerson
+  const edit = (change: (text: string) => string): void => {
+    const path = join(knowledgeDir, file)
+    writeFileSync(path, change(readFileSync(path, 'utf8')))
+  }
+  const refused = async () => record((await anna.get('/knowledge')).body.refused)
+  const answer = async (to = question): Promise<string> => (await person.asks(to)).join('\n')
+  /** Two seconds is what is promised on a machine that has nothing else to do; the tests' has. */
+  const promised = 4_000
+  /** How long it takes until that is so, in ms. */
+  const until = async (so: () => Promise<boolean>): Promise<number> => {
+    const began = performance.now()
+    while (!(await so())) {
+      if (performance.now() - began > 10_000) throw new Error('Ten seconds were not enough.')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return performance.now() - began
+  }
+
+  beforeAll(async () => {
+    cpSync(join(import.meta.dirname, '../../knowledge'), knowledgeDir, { recursive: true })
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    const env = {
+      DATA_DIR: freshDir(),
+      MODEL_DIR: modelDir,
+      KNOWLEDGE_DIR: knowledgeDir,
+      PORT: '0',
+      PERSON_BURST: '1000',
+    }
+    app = await startApp(readConfig(env))
+    vi.restoreAllMocks()
+    url = `http://127.0.0.1:${app.port}`
+    const signedIn = await ask(`${url}/api/session`, 'POST', { login: 'anna', password: 'anna-demo-1' })
+    anna = new Consultant(url, cookieOf(signedIn))
+    person = await WebPerson.at(url)
+  }, 60_000)
+  afterAll(() => app?.stop())
+
+  it('a changed answer is given at once', async () => {
+    expect(await answer()).toContain('It is free online')
+    edit((text) => text.replace('It is free online', 'It costs nothing online'))
+    expect(await until(async () => (await answer()).includes('It costs nothing online'))).toBeLessThan(promised)
+  })
+
+  it('a file with a fault changes nothing: the old answers stay, and staff are told the place', async () => {
+    edit((text) => text.replace('status: live', 'status: alive'))
+    expect(await until(async () => (await refused()) !== null)).toBeLessThan(promised)
+    expect(await refused()).toMatchObject({
+      count: 1,
+      faults: [{ file: `knowledge/${file}`, line: 2, column: 1 }],
+    })
+    expect(await answer()).toContain('It costs nothing online')
+    edit((text) => text.replace('status: alive', 'status: live'))
+    expect(await until(async () => (await refused()) === null)).toBeLessThan(promised)
+  })
+
+  it('a new way to ask is understood at once', async () => {
+    const odd = 'Where do I nail my name to the new door?'
+    expect(await answer(odd)).not.toContain('It costs nothing online')
+    edit((text) => text.replace('    - address declaration free', `    - ${odd}\n    - address declaration free`))
+    expect(await until(async () => (await answer(odd)).includes('It costs nothing online'))).toBeLessThan(promised)
+  })
+
+  it('two edits at once, one of them half written, end in the whole of both', async () => {
+    edit((text) => text.slice(0, text.length / 2))
+    cpSync(join(import.meta.dirname, '../../knowledge', file), join(knowledgeDir, file))
+    edit((text) => text.replace('It is free online', 'It is free on the web'))
+    await until(async () => (await answer()).includes('It is free on the web'))
+    expect(await refused()).toBeNull()
+  })
+
+  it('interpreters have no part in it', async () => {
+    const signedIn = await ask(`${url}/api/session`, 'POST', { login: 'farid', password: 'farid-demo-1' })
+    expect((await new Consultant(url, cookieOf(signedIn)).get('/knowledge')).status).toBe(403)
+  })
+})
