@@ -22,6 +22,8 @@ export interface Config {
   /** What was learnt from the knowledge; may be deleted at any time. */
   readonly modelDir: string
   readonly knowledgeDir: string
+  /** Where the editor's page writes; null: it gives files to take along. */
+  readonly workingCopy: string | null
   readonly localesDir: string
   readonly telegram: TelegramConfig | null
   readonly botFramework: BotFrameworkConfig | null
@@ -79,6 +81,7 @@ export function readConfig(env: Env): Config {
     redis,
     modelDir: resolve(value('MODEL_DIR') ?? join(value('DATA_DIR') ?? './data', 'model')),
     knowledgeDir: resolve(value('KNOWLEDGE_DIR') ?? './knowledge'),
+    workingCopy: value('KNOWLEDGE_WORKING_COPY') && resolve(value('KNOWLEDGE_WORKING_COPY') ?? ''),
     localesDir: resolve(value('LOCALES_DIR') ?? './locales'),
     telegram,
     botFramework,

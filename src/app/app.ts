@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { createHandle } from '../engine/handle.ts'
 import { createLanes } from '../engine/lanes.ts'
@@ -24,6 +25,7 @@ import { completed, keptDays, loadSentences } from './mind.ts'
 import { createObserver } from './observed.ts'
 import { type App, run } from './run.ts'
 import { keysOf, openStore } from './store.ts'
+import { createTally } from './tally.ts'
 import { showTyping } from './typing.ts'
 import { welcome } from './welcome.ts'
 
@@ -46,7 +48,11 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const opened = await openStore(config, keys)
   const { party, copies, leaseMs, close } = opened
   const store = observer.store(opened.store)
-  const complete = completed(observer.understanding, () => shift)
+  const tally = createTally(join(config.dataDir, 'questions.json'), now)
+  const complete = completed(
+    (understanding) => tally.counted(observer.understanding(understanding)),
+    () => shift,
+  )
   const mind = () => complete(library.mind())
   const live = createLive(party)
   const lanes = createLanes()
@@ -127,6 +133,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const doors = createDoors({
     config,
     library,
+    tally,
     knowledge,
     sentences,
     store,
@@ -153,7 +160,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     relay.run(stopping.signal),
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
     shift.run(stopping.signal),
-    sweepLoop({ store, live, log, now }, staff.sessions, keptDays, stopping.signal),
+    sweepLoop({ store, live, log, now }, [staff.sessions.sweep, tally.save], keptDays, stopping.signal),
     library.run(stopping.signal),
     backupLoop({ copies, log, now }, config.backupDir, stopping.signal),
   ]
@@ -168,6 +175,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     stopTyping()
     await doors.stop()
     await lanes.idle()
+    tally.save()
     await relay.idle()
     await calls.stop()
     await Promise.allSettled(loops)

@@ -24,10 +24,12 @@ import type { Library } from './library.ts'
 import type { Sentences } from './mind.ts'
 import type { Observer } from './observed.ts'
 import { createStaffDoors } from './staff-doors.ts'
+import type { createTally } from './tally.ts'
 
 export interface DoorParts {
   readonly config: Config
   readonly library: Library
+  readonly tally: ReturnType<typeof createTally>
   readonly knowledge: () => Knowledge
   readonly sentences: Sentences
   readonly store: Store & Census

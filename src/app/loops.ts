@@ -49,7 +49,7 @@ const sweepEveryMs = 10 * 60_000
 /** Erases what has passed its time, until `signal`. */
 export async function sweepLoop(
   { store, log, now }: LoopParts,
-  sessions: { sweep(): Promise<unknown> },
+  others: readonly (() => unknown)[],
   keptDays: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -57,7 +57,7 @@ export async function sweepLoop(
   while (!signal.aborted) {
     const swept = await store.sweep(now(), keptDays * 86_400_000).catch(failed)
     if (swept && swept.conversations > 0) log.note({ event: 'swept', count: swept.conversations })
-    await sessions.sweep().catch(failed)
+    for (const other of others) await Promise.resolve().then(other).catch(failed)
     await setTimeout(sweepEveryMs, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -16,11 +16,12 @@ import { reportRoutes } from '../web/report-routes.ts'
 import type { WebParts } from '../web/server.ts'
 import { showCase } from '../web/shown-case.ts'
 import type { DoorParts } from './doors.ts'
+import { createEditing } from './editing.ts'
 import { searchIn } from './known.ts'
 
 /** What signed-in staff reach: the queue, cases, interpretations, answers to send, and the live stream. */
 export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<typeof createMay> }): WebParts['cases'] {
-  const { library, knowledge, store, records, sentences, live, consoles, shift, handle, mind, files, now, may } = parts
+  const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, files, now, may } = parts
   const presence = createPresence()
   // By this process or by another: who looks at what is told to all.
   live.subscribe((signal) => {
@@ -55,7 +56,7 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
         return written ? mind().texts.words({ do: 'answer', topic: id, language, buttons: [] }, language).text : null
       },
     }),
-    knowledgeRoutes({ state: library.state, mayTry: (member) => may(member, 'try-knowledge') }),
+    knowledgeRoutes({ editing: createEditing(parts), may, now }),
     liveRoute({ store, live, consoles, may }),
     reportRoutes({
       ...createReports({ store, records, knowledge, now, ...reportWords(sentences.staff) }),

@@ -72,6 +72,8 @@ export function createWeb(parts: WebParts): Web {
   app.use('/api', parts.staff.admit, ...parts.cases)
   app.use('/assets', express.static(`${built}/assets`, { immutable: true, maxAge: '1y', index: false }))
   app.get('/', (_request, response) => void response.sendFile('index.html', { root: built, cacheControl: false }))
+  // The editor's page is a page of the console: the same sign-in, the same live stream.
+  app.get('/editor', (_request, response) => void response.redirect('/console#/editor'))
   app.get(
     '/console',
     (_request, response) => void response.sendFile('console.html', { root: built, cacheControl: false }),

@@ -40,11 +40,11 @@ export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1440, height: 900 }
 
 /** The real program on an empty data folder, in its demo, and a real browser. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
   build()
   const dataDir = mkdtempSync(join(tmpdir(), 'tilts-browser-'))
   // Tests write faster than anybody: they are not slowed.
-  const config = readConfig({ DATA_DIR: dataDir, MODEL_DIR: modelDir, PORT: '0', PERSON_BURST: '1000' })
+  const config = readConfig({ DATA_DIR: dataDir, MODEL_DIR: modelDir, PORT: '0', PERSON_BURST: '1000', ...env })
   let app: App | null = await quietly(() => startApp(config))
   const { port } = app
   const url = `http://127.0.0.1:${port}`

@@ -94,3 +94,65 @@ describe('an edit of the files while the helpline runs', () => {
     expect((await new Consultant(url, cookieOf(signedIn)).get('/knowledge')).status).toBe(403)
   })
 })
+
+describe('what the FAQ could not answer', () => {
+  let app: App
+  let url: string
+  let ilze: Consultant
+  const groups = async () => JSON.stringify((await ilze.get('/knowledge/asked')).body.groups)
+  const signIn = async (login: string) =>
+    new Consultant(url, cookieOf(await ask(`${url}/api/session`, 'POST', { login, password: `${login}-demo-1` })))
+
+  beforeAll(async () => {
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    app = await startApp(readConfig({ DATA_DIR: freshDir(), MODEL_DIR: modelDir, PORT: '0' }))
+    vi.restoreAllMocks()
+    url = `http://127.0.0.1:${app.port}`
+    ilze = await signIn('ilze')
+  }, 60_000)
+  afterAll(() => app?.stop())
+
+  it('is shown to editors only of who agreed to be kept, masked, and is gone with the person', async () => {
+    const person = await WebPerson.at(url)
+    await person.taps('speak:en')
+    const question = 'Who repairs the blue canary roof of the garden hut, call +371 26 123 456'
+    await person.says(question)
+    expect(await groups()).not.toContain('canary')
+    await person.taps('human')
+    expect(await groups()).not.toContain('canary')
+    await person.taps('consent-yes')
+    expect(await groups()).toContain('Who repairs the blue canary roof of the garden hut, call [number]')
+    await person.taps('erase')
+    await person.taps('erase-yes')
+    expect(await groups()).not.toContain('canary')
+  })
+
+  it('is not a consultant’s to see, nor may they change the answers; to try a question is', async () => {
+    const consultant = await signIn('anna')
+    const statusOf = async (path: string, body?: object) =>
+      (await (body ? consultant.post(path, body) : consultant.get(path))).status
+    expect(await statusOf('/knowledge/asked')).toBe(403)
+    expect(await statusOf('/knowledge/coverage')).toBe(403)
+    expect(await statusOf('/knowledge/phrases', { topic: 'school', language: 'en', text: 'a way to ask' })).toBe(403)
+    expect(await statusOf('/knowledge/topics', { id: 'abc', area: 'living' })).toBe(403)
+    expect(await statusOf('/knowledge/try', { text: 'hello' })).toBe(200)
+  })
+
+  it('without a working copy the changed file is given to take along, and nothing is written', async () => {
+    const phrase = { topic: 'declared-address', language: 'en', text: 'Where do I nail my name to the new door?' }
+    const { body } = await ilze.post('/knowledge/phrases', phrase)
+    expect(body).toMatchObject({ at: 'file', file: `knowledge/${file}` })
+    expect(String(body.text)).toContain(`- ${phrase.text}\n`)
+    expect(readFileSync(join(import.meta.dirname, '../../knowledge', file), 'utf8')).not.toContain(phrase.text)
+  })
+
+  it.each([
+    ['a text that is none', '/knowledge/phrases', { topic: 'school', language: 'en', text: 7 }, 400],
+    ['a phrase too long', '/knowledge/phrases', { topic: 'school', language: 'en', text: 'a'.repeat(161) }, 400],
+    ['a topic that leads out of the folder', '/knowledge/topics', { id: '../../etc', area: 'living' }, 400],
+    ['nothing at all', '/knowledge/try', {}, 200],
+    ['every sign there is', '/knowledge/try', { text: '\u202e\u0000\ud800👩‍👩‍👧', language: '../lv' }, 200],
+  ])('%s is met with a clear answer', async (_, path, body, status) => {
+    expect((await ilze.post(path, body)).status).toBe(status)
+  })
+})

@@ -20,8 +20,14 @@ export class WebPerson {
   }
 
   /** Resolves when it was taken in. */
-  async says(text: string): Promise<void> {
-    const activity = { type: 'message', text, locale: 'en', channelData: { clientActivityID: `m${++this.#said}` } }
+  says = (text: string): Promise<void> => this.#posts({ text })
+
+  /** A button with this act. */
+  taps = (act: string): Promise<void> => this.#posts({ value: { act, label: act } })
+
+  async #posts(content: object): Promise<void> {
+    const id = { channelData: { clientActivityID: `m${++this.#said}` } }
+    const activity = { type: 'message', locale: 'en', ...id, ...content }
     const { status } = await ask(this.#url, 'POST', activity, this.#headers)
     if (status !== 200) throw new Error(`The helpline answered ${status}.`)
   }

@@ -10,6 +10,7 @@ import { useHere } from './here.ts'
 import { InterpretingPage } from './interpreting-page.tsx'
 import { useKeys } from './keys.ts'
 import { KeysDialog } from './keys-dialog.tsx'
+import { Later } from './later.tsx'
 import { Palette } from './palette.tsx'
 import { ProfilePage } from './profile-page.tsx'
 import { QueuePage } from './queue-page.tsx'
@@ -31,6 +32,8 @@ function PageOf({ page }: { readonly page: Page }) {
       return <StaffPage />
     case 'report':
       return <ReportPage />
+    case 'editor':
+      return <Later fetch={async () => (await import('../editor/page.tsx')).EditorPage} />
     case 'interpreting':
       return <InterpretingPage />
     case 'profile':

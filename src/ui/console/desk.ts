@@ -101,6 +101,7 @@ export function actions(desk: Desk): Actions {
       put(desk, { presence: { ...presence, [event.case]: there } })
       return
     }
+    if (event.name === 'knowledge') put(desk, { knowledge: desk.get().knowledge + 1 })
     refreshSoon()
     if (event.name !== 'alert') return
     ring(event.why === 'danger' ? 'danger' : 'new')

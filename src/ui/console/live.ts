@@ -2,6 +2,7 @@ import { backOff } from '../shared/back-off.ts'
 
 export type LiveEvent =
   | { readonly name: 'case'; readonly case: string }
+  | { readonly name: 'knowledge' }
   | { readonly name: 'alert'; readonly case: string; readonly why: string }
   | {
       readonly name: 'presence'
@@ -18,7 +19,7 @@ interface Hear {
 
 type Message = { readonly event: LiveEvent } | { readonly open: boolean } | { readonly ask: true }
 
-const names = ['case', 'alert', 'presence'] as const
+const names = ['case', 'alert', 'presence', 'knowledge'] as const
 const channelName = 'tilts-live'
 const asleepMs = 60_000
 

@@ -12,15 +12,15 @@ export interface Route {
   readonly link: string | null
 }
 
-export type Page = 'profile' | 'staff' | 'report' | 'interpreting'
+export type Page = 'profile' | 'staff' | 'report' | 'editor' | 'interpreting'
 
 const queue: Route = { id: null, about: false, page: null, theirs: null, link: null }
 
-/** `#/`, `#/case/<id>`, `#/case/<id>/about`, `#/profile`, `#/staff`, `#/report`, `#/interpreting/<id>`, `#/link/<secret>`. */
+/** `#/`, `#/case/<id>`, `#/case/<id>/about`, `#/profile`, `#/staff`, `#/report`, `#/editor`, `#/interpreting/<id>`, `#/link/<secret>`. */
 export function routeOf(hash: string): Route {
   const [, word, id, about] = hash.replace(/^#/, '').split('/')
   if (word === 'case' && id) return { ...queue, id: decodeURIComponent(id), about: about === 'about' }
-  if (word === 'profile' || word === 'staff' || word === 'report') return { ...queue, page: word }
+  if (word === 'profile' || word === 'staff' || word === 'report' || word === 'editor') return { ...queue, page: word }
   if (word === 'interpreting') return { ...queue, page: word, theirs: id || null }
   return word === 'link' ? { ...queue, link: id ?? '' } : queue
 }

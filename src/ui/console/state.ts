@@ -72,6 +72,8 @@ export interface DeskState {
   /** By case and kind. */
   readonly drafts: Readonly<Record<string, string>>
   readonly problem: Problem | null
+  /** How often the server said that the answers, or what is wrong with an edit of them, have changed. */
+  readonly knowledge: number
   readonly link: 'connecting' | 'live' | 'lost'
 }
 
@@ -104,6 +106,7 @@ export const deskState = (language: string): Desk =>
     pending: [],
     drafts: {},
     problem: null,
+    knowledge: 0,
     link: 'connecting',
   })
 

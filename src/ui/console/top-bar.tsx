@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { interpreter, leave, notice, offline, person } from '../shared/drawings.ts'
 import { Sign } from '../shared/sign.tsx'
 import { useConsole } from './context.ts'
-import { bell, find, keys, report, silent, staff } from './drawings.ts'
+import { bell, editor, find, keys, report, silent, staff } from './drawings.ts'
+import { EditRefused } from './edit-refused.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { mayAsk } from './notify.ts'
 import { theirPath } from './route.ts'
@@ -16,6 +17,8 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
   const [mayNotify, setMayNotify] = useState(mayAsk())
   const asked = needed(null, state.interpreting)
   const consults = state.me?.roles.some((role) => role !== 'interpreter' && role !== 'editor')
+  const edits = state.me?.roles.some((role) => role !== 'interpreter')
+  const looksAfter = state.me?.roles.some((role) => role === 'editor' || role === 'coordinator')
   const turn = () => {
     keepSound(!on)
     setOn(!on)
@@ -64,6 +67,12 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
         <Sign path={keys} />
         <span class="unseen">{say('keys.title')}</span>
       </button>
+      {edits && (
+        <a class="button plain" href="#/editor" title={say('editor.title')} data-testid="to-editor">
+          <Sign path={editor} />
+          <span class="unseen">{say('editor.title')}</span>
+        </a>
+      )}
       {state.me?.roles.includes('coordinator') && (
         <>
           <a class="button plain" href="#/report" title={say('report.title')} data-testid="to-report">
@@ -98,6 +107,7 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }) {
             {say('link.lost')}
           </p>
         )}
+        {looksAfter && <EditRefused />}
       </div>
     </header>
   )
