@@ -114,10 +114,11 @@ it('the core has no clock, no chance, no waiting, no library', () => {
 
 it('no sentence for a person stands in the code', () => {
   const cyrillicOrLatvian = /'[^'\n]*[āēīūšžčķļņģА-я][^'\n]*'/i
-  // Letters as data: folding tables, the demo's people, units an editor may write, municipalities, languages by their own names.
+  // Letters as data: folding tables, the demo's people, units an editor may write, municipalities, languages by their own names, how people introduce themselves.
   const data = [
     'app/demo.ts',
     'understanding/text/normalise.ts',
+    'understanding/text/scrub.ts',
     'knowledge/letters.ts',
     'knowledge/answer-checks.ts',
     'knowledge/municipalities.ts',
