@@ -107,7 +107,7 @@ function Revisions({ history }: { readonly history: readonly RevisionUse[] }) {
     <ReportTable
       id="history"
       caption={say('editor.history')}
-      columns={['revision', 'live-from', 'questions', 'answered', 'offered', 'missed'].map(column(say))}
+      columns={['revision', 'live-since', 'questions', 'answered', 'offered', 'missed'].map(column(say))}
       rows={history.map(({ revision, since, met: { answered, offered, missed } }) => {
         const all = answered + offered + missed
         return {
