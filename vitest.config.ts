@@ -6,12 +6,8 @@ const slow = [
   'browser/*',
   'channels/contract-http',
   'cli/report',
-  'conversations/crashes',
-  'core/office-hours',
   'drills/*',
-  'figures/*',
   'knowledge/live-edits',
-  'regex-safety',
   'staff/command',
   'telegram/*',
   'web/claim-races',
@@ -28,6 +24,11 @@ const slow = [
   'store/redis-sentinel',
 ].map((name) => `test/${name}.test.ts`)
 
+/** Much work and no clock: two at once disturb nobody, so `npm test` runs them like the fast ones. */
+const long = ['conversations/crashes-*', 'core/office-hours', 'figures/*', 'regex-safety'].map(
+  (name) => `test/${name}.test.ts`,
+)
+
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */
 const drawn = process.env.PICTURES ? [] : ['test/browser/pictures-for-docs.test.ts']
 
@@ -35,8 +36,15 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000, maxWorkers: 2 },
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: [...slow, ...long],
+          testTimeout: 20_000,
+          maxWorkers: 2,
+        },
       },
+      { test: { name: 'long', include: long, testTimeout: 240_000, maxWorkers: 2 } },
       {
         test: {
           name: 'slow',
