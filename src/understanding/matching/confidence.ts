@@ -5,8 +5,12 @@ import { type Lesson, train } from './train.ts'
 
 /** An answer that is wrong harms more than a question asked back: so many of those given are to be right. */
 const rightOfAnswered = 0.9
-/** Three buttons are worth showing from where the right one is among them this often. */
-const rightOfOffered = 0.5
+/**
+ * Three buttons are worth showing from where the right one is among them this often in the trials, which are harder than
+ * life. Titles that do not fit cost a tap ("none of these"); not to be understood costs trust. Of 774 questions nobody
+ * had used 85.8 % are helped so (at 0.5: 79.1 %), and of 72 about something else 31 see titles (12).
+ */
+const rightOfOffered = 0.35
 /** Whatever the trials say, never below and never above. */
 const bounds = { answer: [0.5, 0.85], offer: [0.1, 0.45] } as const
 /** What may be asked as a lead; of these the one that lets most questions be answered is taken. */
