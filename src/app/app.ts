@@ -35,7 +35,9 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const sentences = loadSentences(config.localesDir)
   const library = await openLibrary({
     ...{ config, now, person: sentences.person },
-    changed({ revision, refused }) {
+    changed(state) {
+      const { revision, refused } = state
+      calls.editState(state)
       log.note({ event: 'knowledge', revision, ...(refused ? { faults: refused.faults.length } : {}) })
       live.publish({ what: 'knowledge' })
     },

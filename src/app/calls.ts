@@ -7,6 +7,7 @@ import type { Phones } from '../staff/phones.ts'
 import type { CallWords } from '../texts/calls.ts'
 import type { Log } from '../web/log.ts'
 import type { PagerDoor } from '../web/staff-doors.ts'
+import type { LibraryState } from './library.ts'
 
 export interface CallsParts {
   readonly store: Store & Records
@@ -26,6 +27,8 @@ export interface Calls extends Pick<TelegramOptions, 'staffCame' | 'staffLeft'> 
    */
   ringing(live: Live): Live
   readonly door: PagerDoor
+  /** An edit of the answers was refused: whoever looks after them is called, once until it is mended. */
+  readonly editState: (state: LibraryState) => void
   stop(): Promise<void>
 }
 
@@ -47,7 +50,13 @@ export function createCalls({ store, consoles, phones, words, telegram, log, now
       else log.trouble(entry, error)
     },
   })
+  let isRefused = false
   return {
+    editState({ refused }) {
+      const [first] = refused?.faults ?? []
+      if (first && !isRefused && telegram()) paging.tellKeepers(words.editRefused(`${first.file}:${first.line}`))
+      isRefused = refused !== null
+    },
     ringing: (live) => ({
       ...live,
       publish(signal) {

@@ -23,5 +23,12 @@ export function called(alert: Alert, staff: readonly StaffMember[], present: (id
   })
 }
 
+/** Who looks after the answers, and can be called: told of an edit that is not live. */
+export const keepers = (staff: readonly StaffMember[]): StaffMember[] =>
+  staff.filter(
+    ({ roles, disabled, telegram }) =>
+      !disabled && telegram !== null && (roles.includes('editor') || roles.includes('coordinator')),
+  )
+
 /** Worth a look at the accounts at all. */
 export const mayCall = ({ why, to }: Alert): boolean => to !== undefined || why === 'danger' || why === 'no-interpreter'

@@ -1,7 +1,7 @@
 import type { CaseView } from '../core/case-view.ts'
 import type { AlertWhy } from '../core/effects.ts'
 import type { Delivery, Pager, Records, Store } from '../core/ports.ts'
-import { type Alert, called, mayCall } from './calls.ts'
+import { type Alert, called, keepers, mayCall } from './calls.ts'
 
 export interface PagingParts {
   readonly records: Pick<Records, 'staff'>
@@ -23,6 +23,8 @@ export interface Paging {
   alert(alert: Alert): void
   /** A sentence to somebody who has just come; as patient as a call. */
   tell(address: string, text: string): void
+  /** A sentence to all who look after the answers, consoles open or not. */
+  tellKeepers(text: string): void
   /** Gives up what is under way. */
   stop(): Promise<void>
 }
@@ -43,14 +45,26 @@ export function createPaging(parts: PagingParts): Paging {
     alert(alert) {
       if (mayCall(alert)) begin(call(alert).catch((error: unknown) => settled(alert, null, 'failed', error)))
     },
-    tell(address, text) {
-      const failed = (error: unknown) => parts.settled({ case: null, member: null, outcome: 'failed' }, error)
-      begin(patiently(address, text).then(() => undefined, failed))
+    tell,
+    tellKeepers(text) {
+      begin(tellAll(text).catch(untold))
     },
     async stop() {
       stopping.abort()
       while (underway.size > 0) await Promise.allSettled(underway)
     },
+  }
+
+  function tell(address: string, text: string): void {
+    begin(patiently(address, text).then(() => undefined, untold))
+  }
+
+  async function tellAll(text: string): Promise<void> {
+    for (const { telegram } of keepers(await parts.records.staff())) tell(telegram ?? '', text)
+  }
+
+  function untold(error: unknown): void {
+    parts.settled({ case: null, member: null, outcome: 'failed' }, error)
   }
 
   function begin(work: Promise<void>): void {

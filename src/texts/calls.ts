@@ -12,6 +12,8 @@ export interface CallWords {
   /** Why somebody is called, about which case; with a link to it where our address is known. */
   call(why: AlertWhy, c: CaseView): string
   readonly connected: string
+  /** Where the first fault is: `knowledge/topics/work/work-permit.yaml:12`. */
+  editRefused(place: string): string
   readonly codeOver: string
 }
 
@@ -30,6 +32,7 @@ export function createCallWords({ i18n }: Locales, knowledge: () => Knowledge, p
       const place = why === 'interpret' ? 'interpreting' : `case/${encodeURIComponent(c.id)}`
       return publicUrl ? `${lines}\n${publicUrl}/console#/${place}` : lines
     },
+    editRefused: (place) => inAll((tag) => i18n.t('page.edit-refused', { lng: tag, place })),
     connected: plain('page.connected'),
     codeOver: plain('page.code-over'),
   }

@@ -145,6 +145,13 @@ describe('calling', () => {
     expect(e.settled).toEqual(['null nobody'])
   })
 
+  it('an edit of the answers with a fault: editors and coordinators are told, here or not; nobody else', async () => {
+    const e = exchange([], [...staff, member('dace', { telegram: 'chat of dace', roles: ['editor'] })])
+    e.paging.tellKeepers('work-permit.yaml:12')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(e.rung.sort()).toEqual(['chat of dace: work-permit.yaml:12', 'chat of ilze: work-permit.yaml:12'])
+  })
+
   it('a stop gives up what is under way', async () => {
     const e = exchange(Array.from({ length: 10 }, () => retry(0)))
     e.paging.tell('chat of dace', 'Connected.')
