@@ -8,7 +8,7 @@ import type { Loaded } from '../knowledge/load.ts'
 import { signatureOf } from '../knowledge/signature.ts'
 import type { Locales } from '../texts/locales.ts'
 import type { Learnt } from '../understanding/learning/learn-all.ts'
-import { createUnderstanding, trainUnderstanding } from '../understanding/understanding.ts'
+import { prepareUnderstanding, trainUnderstanding } from '../understanding/understanding.ts'
 import { knowledgeOrThrow, mindOf } from './mind.ts'
 import { openStudy, type Study } from './study.ts'
 
@@ -38,9 +38,9 @@ export interface LibraryParts {
   readonly failed: (error: unknown) => void
 }
 
-const lookEveryMs = 250
+const lookEveryMs = 200
 /** Whoever writes several files, or a large one, has finished when nothing has changed for so long. */
-const stillMs = 100
+const stillMs = 80
 
 /** Reads and learns what lies in the folder; throws with every fault: nothing starts on half a knowledge. */
 export async function openLibrary(parts: LibraryParts): Promise<Library> {
@@ -51,6 +51,8 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
   let { learnt, understanding } = await trainUnderstanding(first, modelDir)
   let mind = mindOf(parts, first, understanding)
   let state: LibraryState = { revision: first.revision, since: now(), refused: null }
+  /** What was made of the newest knowledge before anything was learnt from it. */
+  let prepared: { readonly of: Knowledge; readonly withLearnt: ReturnType<typeof prepareUnderstanding> } | null = null
   /** The thread that still learns what answers already. */
   let learning: Study | null = null
 
@@ -91,14 +93,17 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       // Learning for an edit that this one has overtaken is not waited for.
       learning?.end()
       learning = study
+      // While the thread learns.
+      prepared = { of: found.knowledge, withLearnt: prepareUnderstanding(found.knowledge) }
     }
   }
 
   /** One knowledge with everything made from it, in one step: a turn has the old one or the new one. */
   function use(next: Knowledge, known: Learnt): void {
     const isNew = next.revision !== state.revision
+    const { withLearnt } = prepared?.of === next ? prepared : { withLearnt: prepareUnderstanding(next) }
     learnt = known
-    mind = mindOf(parts, next, createUnderstanding(next, known))
+    mind = mindOf(parts, next, withLearnt(known))
     if (isNew || state.refused) tell({ revision: next.revision, since: isNew ? now() : state.since, refused: null })
   }
 

@@ -26,7 +26,7 @@ describe('an edit of the files while the helpline runs', () => {
   const refused = async () => record((await anna.get('/knowledge')).body.refused)
   const answer = async (to = question): Promise<string> => (await person.asks(to)).join('\n')
   /** Two seconds is what is promised on a machine that has nothing else to do; the tests' has. */
-  const promised = 4_000
+  const promised = 6_000
   /** How long it takes until that is so, in ms. */
   const until = async (so: () => Promise<boolean>): Promise<number> => {
     const began = performance.now()
