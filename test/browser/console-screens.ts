@@ -12,7 +12,18 @@ export interface Screen {
 
 export const screenNames = [
   ...['queue', 'three-in-a-talk', 'colleagues-case', 'about', 'profile', 'close', 'transfer', 'sleep', 'interpreter'],
-  ...['palette', 'keys', 'note-language', 'erase', 'answers', 'answer-preview', 'staff', 'staff-form', 'report'],
+  ...[
+    'palette',
+    'keys',
+    'note-language',
+    'erase',
+    'answers',
+    'answer-preview',
+    'staff',
+    'staff-form',
+    'report',
+    'editor',
+  ],
   ...['interpreting', 'asked', 'their-talk'],
 ]
 
@@ -113,6 +124,7 @@ export async function atWork(stage: Stage): Promise<readonly Screen[]> {
     page('staff', ilze, '#/staff', 'add-member'),
     dialog('staff-form', ilze, '#/staff', clicks(ilze, 'add-member')),
     page('report', ilze, '#/report', 'report-about'),
+    page('editor', ilze, '#/editor', 'try-text'),
     { name: 'interpreting', window: farid, show: asks, leave: async () => undefined },
     {
       ...{ name: 'asked', window: farid },
