@@ -109,6 +109,41 @@ inBrowser('an editor’s evening', () => {
     expect(git('diff', '--numstat').trim().split('\n')).toHaveLength(1)
   })
 
+  it('finds what somebody asked in vain, tries it at a tap, and takes the draft of a topic along', async () => {
+    const asked = 'Who paints the old canary fence by the lake'
+    const person = await stage.person({ viewport: phone })
+    await taps(person.page, 'speak:en')
+    await person.page.locator('[data-act^="area:"]').first().waitFor()
+    await says(person.page, asked)
+    await person.page.locator('[data-act=human]').last().waitFor()
+    await taps(person.page, 'human')
+    await taps(person.page, 'consent-yes')
+    const { page } = editor
+    const group = page.getByTestId('asked-group').filter({ hasText: asked })
+    const looks = async (): Promise<number> => {
+      await page.getByTestId('editor-try').click()
+      const answered = page.waitForResponse((response) => response.url().endsWith('/knowledge/asked'))
+      await page.getByTestId('editor-asked').click()
+      await answered
+      await page.waitForTimeout(50)
+      return group.count()
+    }
+    await expect.poll(looks, { timeout: 10_000 }).toBe(1)
+    await group.getByTestId('asked-draft').click()
+    await group.getByTestId('title').fill('Painting fences')
+    await group.getByTestId('id').fill('fence-painting')
+    await group.getByTestId('area').fill('living')
+    await group.getByTestId('draft-do').click()
+    await group.getByTestId('take-along').waitFor()
+    expect(await group.getByTestId('take-text').inputValue()).toMatch(
+      /id: fence-painting\nstatus: draft\n[^]*fence by the lake/,
+    )
+    await picture(page, 'editor-asked')
+    await group.getByTestId('asked-try').click()
+    await page.getByTestId('tried').waitFor()
+    expect(await page.getByTestId('try-text').inputValue()).toBe(asked)
+  })
+
   it('sees what the FAQ has and what was asked of it, and how each revision did', async () => {
     const { page } = editor
     await page.getByTestId('editor-coverage').click()
