@@ -25,9 +25,17 @@ const slow = [
 ].map((name) => `test/${name}.test.ts`)
 
 /** Much work and no clock: two at once disturb nobody, so `npm test` runs them like the fast ones. */
-const long = ['conversations/crashes-*', 'core/office-hours', 'figures/*', 'regex-safety'].map(
-  (name) => `test/${name}.test.ts`,
-)
+const long = [
+  'conversations/crashes-*',
+  'core/office-hours',
+  'figures/*',
+  'regex-safety',
+  'store/same-as-memory',
+  'store/redis',
+  'web/files',
+  'web/http',
+  'web/report',
+].map((name) => `test/${name}.test.ts`)
 
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */
 const drawn = process.env.PICTURES ? [] : ['test/browser/pictures-for-docs.test.ts']
