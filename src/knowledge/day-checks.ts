@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts'
 import { faultAt, type Page } from './page.ts'
+import type { SetFiles } from './set-shapes.ts'
 import type { TopicFile } from './topic-shape.ts'
 
 /** Days that have passed. Warnings only: the bot says so itself, and a new day must not stop a restart. */
@@ -14,4 +15,22 @@ export function checkDays(page: Page, topic: TopicFile, today: string): Fault[] 
     warnings.push(faultAt(page, ['expires'], message))
   }
   return warnings
+}
+
+/** Values that are not said today: the person reads where the current one is. */
+export function checkValueDays(
+  page: Page | undefined,
+  values: SetFiles['values.yaml'] | undefined,
+  today: string,
+): Fault[] {
+  if (!page) return []
+  return Object.entries(values ?? {}).flatMap(([id, { valid_from, valid_to }]) => {
+    if (valid_to !== undefined && valid_to < today) {
+      const message = `Valid to ${valid_to}: the bot shows a link instead of \`${id}\`. Look up the new amount, then set the days anew.`
+      return [faultAt(page, [id, 'valid_to'], message)]
+    }
+    if (valid_from <= today) return []
+    const message = `Valid from ${valid_from}: until then the bot shows a link instead of \`${id}\`.`
+    return [faultAt(page, [id, 'valid_from'], message)]
+  })
 }

@@ -9,11 +9,12 @@ export interface RawFile {
   readonly bytes: Uint8Array
 }
 
-// Read by others: the questions the matcher is judged by.
-const elsewhere = ['gold.yaml']
-
 /** All YAML files where they belong, and a fault for each one that lies where nobody would read it. */
-export function readFolder(dir: string, known: readonly string[]): { files: RawFile[]; faults: Fault[] } {
+export function readFolder(
+  dir: string,
+  known: readonly string[],
+  mayBeMissing: ReadonlySet<string>,
+): { files: RawFile[]; faults: Fault[] } {
   // Without a folder every file would be missing: one sentence says it better.
   if (!existsSync(dir)) return { files: [], faults: [noFolder(dir)] }
   const files: RawFile[] = []
@@ -31,7 +32,7 @@ export function readFolder(dir: string, known: readonly string[]): { files: RawF
   for (const { name, isFolder } of list(dir, fault, '')) {
     if (isFolder || !isYaml(name)) continue
     if (known.includes(name)) read(name)
-    else if (!elsewhere.includes(name)) {
+    else {
       const guess = nearest(name, known)
       fault(name, guess ? `This file's name is unknown. Did you mean \`${guess}\`?` : misplaced)
     }
@@ -50,7 +51,8 @@ export function readFolder(dir: string, known: readonly string[]): { files: RawF
       else if (isYaml(topic.name)) fault(name, 'The name must end in `.yaml`. Rename the file.')
     }
   }
-  for (const name of known) if (!files.some((file) => file.name === name)) fault(name, 'This file is missing.')
+  for (const name of known)
+    if (!mayBeMissing.has(name) && !files.some((file) => file.name === name)) fault(name, 'This file is missing.')
   return { files, faults }
 }
 

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import { assemble } from './assemble.ts'
-import { checkDays } from './day-checks.ts'
+import { checkDays, checkValueDays } from './day-checks.ts'
 import { type Fault, inReadingOrder } from './fault.ts'
 import { folderName, readFolder } from './folder.ts'
 import { deepFreeze } from './freeze.ts'
@@ -15,7 +15,7 @@ import { checkPlace, checkSetReferences, checkTopicReferences, checkUniqueIds, t
 import { checkReplies } from './reply-checks.ts'
 import { revisionOf } from './revision.ts'
 import { checkSameQuestions } from './same-question.ts'
-import { type SetFiles, setShapes } from './set-shapes.ts'
+import { judgingFile, optionalFiles, type SetFiles, setShapes } from './set-shapes.ts'
 import { checkTopic } from './topic-checks.ts'
 import { type TopicFile, topicShape } from './topic-shape.ts'
 import { validate } from './validate.ts'
@@ -30,7 +30,7 @@ export type Loaded =
  * Never throws for what the files hold. Without `today` (`2026-11-22`) no day counts as passed.
  */
 export function loadKnowledge(dir: string, today?: string, parse: typeof parsePage = parsePage): Loaded {
-  const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes))
+  const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes), optionalFiles)
   const faults = [...misplaced]
   const warnings: Fault[] = []
   const pages = new Map<string, Page>()
@@ -42,7 +42,7 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
   }
 
   const pageOf = (name: keyof SetFiles) => pages.get(name)
-  const { set, complete, faults: setFaults } = readSet(pageOf)
+  const { set, complete, faults: setFaults } = readSet(pageOf, (name) => files.some((file) => file.name === name))
   const { topics, faults: topicFaults } = readTopics(pages)
   const { directory, offices, faults: placeFaults } = placesOf(set, pages.get('offices.yaml'))
   const known = knownIds(files, topics, set, directory)
@@ -67,12 +67,19 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
     ...checked.flatMap((result) => result.faults),
   )
   warnings.push(...same.warnings, ...served.warnings, ...checked.flatMap((result) => result.warnings))
-  if (today !== undefined) warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
+  if (today !== undefined) {
+    warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
+    warnings.push(...checkValueDays(pageOf('values.yaml'), set['values.yaml'], today))
+  }
 
   const rest = inReadingOrder(warnings)
   if (faults.length > 0 || !complete) return { ok: false, faults: inReadingOrder(faults), warnings: rest }
   const parts = { set: complete, topics: topics.map(({ topic }) => topic), directory, offices }
-  return { ok: true, knowledge: deepFreeze(assemble(parts, revisionOf(files))), warnings: rest }
+  return {
+    ok: true,
+    knowledge: deepFreeze(assemble(parts, revisionOf(files.filter(({ name }) => name !== judgingFile)))),
+    warnings: rest,
+  }
 }
 
 function readTopics(pages: ReadonlyMap<string, Page>): { topics: { page: Page; topic: TopicFile }[]; faults: Fault[] } {
@@ -100,6 +107,7 @@ function knownIds(
     topics: new Set([...fromNames, ...topics.map(({ topic }) => topic.id)]),
     areas: set['menu.yaml'] && new Set(set['menu.yaml'].areas.map((area) => area.id)),
     contacts: directory.contacts && new Set(directory.contacts.keys()),
+    links: keys(set['links.yaml']),
     desks: keys(set['desks.yaml']?.desks),
     tags: keys(set['languages.yaml']),
   }

@@ -1,4 +1,4 @@
-import type { Contact } from '../core/knowledge.ts'
+import type { Contact, Value } from '../core/knowledge.ts'
 import { nearest } from './letters.ts'
 
 /** What `{{...}}` may stand for. A missing part is one whose own file has faults: nothing is said about it twice. */
@@ -6,6 +6,7 @@ export interface Directory {
   readonly contacts?: ReadonlyMap<string, Contact>
   readonly offices?: ReadonlyMap<string, Contact>
   readonly links?: ReadonlyMap<string, string>
+  readonly values?: ReadonlyMap<string, Value>
 }
 
 export interface Problem {
@@ -16,15 +17,18 @@ export interface Problem {
 
 const pattern = /\{\{([^{}]*)\}\}/g
 
-/** Puts contacts and links into a text. Each placeholder that means nothing is a problem and stays as it is. */
-export function fill(text: string, directory: Directory): { text: string; problems: Problem[] } {
+/**
+ * Puts contacts and links into a text. Each placeholder that means nothing is a problem and stays as it is. Values stay
+ * in answers, where they are put in on the day they are said (core/values.ts), and mean nothing elsewhere.
+ */
+export function fill(text: string, directory: Directory, isAnswer = false): { text: string; problems: Problem[] } {
   const problems: Problem[] = []
   const filled = text.replace(pattern, (placeholder: string, inner: string) => {
-    const found = resolve(inner.trim(), directory)
+    const found = resolve(inner.trim(), directory, isAnswer)
     if (found.message) problems.push({ placeholder, message: `\`${placeholder}\` means nothing: ${found.message}` })
     return found.value ?? placeholder
   })
-  const left = filled.replace(pattern, '')
+  const left = withoutPlaceholders(filled)
   if (problems.length === 0 && /\{\{|\}\}/.test(left))
     problems.push({
       placeholder: left.includes('{{') ? '{{' : '}}',
@@ -42,17 +46,21 @@ export function contactPlaceholders(text: string): Set<string> {
 
 export const withoutPlaceholders = (text: string): string => text.replace(pattern, '')
 
-function resolve(inner: string, directory: Directory): { value?: string; message?: string } {
+function resolve(inner: string, directory: Directory, isAnswer: boolean): { value?: string; message?: string } {
   const [kind, id = '', field, ...rest] = inner.split('.')
   if (kind === 'link' && field === undefined)
     return lookUp(id, directory.links, 'links.yaml', (link) => ({ value: link }))
+  if (kind === 'value' && field === undefined) {
+    if (!isAnswer) return { message: 'values are put into answers of topics only.' }
+    return lookUp(id, directory.values, 'values.yaml', () => ({ value: `{{value.${id}}}` }))
+  }
   if ((kind === 'contact' || kind === 'office') && rest.length === 0) {
     const all = kind === 'contact' ? directory.contacts : directory.offices
     return lookUp(id, all, `${kind}s.yaml`, (contact) => fieldOf(contact, field))
   }
   return {
     message:
-      'write `{{link.<id>}}`, or `{{contact.<id>.phone}}`; `office` works like `contact`, `email` and `address` like `phone`.',
+      'write `{{link.<id>}}`, `{{value.<id>}}` or `{{contact.<id>.phone}}`; `office` works like `contact`, `email` and `address` like `phone`.',
   }
 }
 

@@ -10,6 +10,7 @@ export interface Known {
   readonly topics: ReadonlySet<string>
   readonly areas: ReadonlySet<string> | undefined
   readonly contacts: ReadonlySet<string> | undefined
+  readonly links: ReadonlySet<string> | undefined
   readonly desks: ReadonlySet<string> | undefined
   readonly tags: ReadonlySet<string> | undefined
 }
@@ -61,7 +62,7 @@ export function checkUniqueIds(topics: readonly { page: Page; topic: TopicFile }
   })
 }
 
-/** Where menu, desks, crisis and languages point to. */
+/** Where the files beside the topics point to. */
 export function checkSetReferences(
   set: Partial<SetFiles>,
   page: (name: keyof SetFiles) => Page | undefined,
@@ -83,6 +84,10 @@ export function checkSetReferences(
   const categories = set['crisis.yaml'] && new Set(Object.keys(set['crisis.yaml'].categories))
   for (const id of Object.keys(set['danger-examples.yaml']?.danger ?? {}))
     point('danger-examples.yaml', ['danger', id], id, categories, 'crisis.yaml')
+  for (const [id, value] of Object.entries(set['values.yaml'] ?? {}))
+    point('values.yaml', [id, 'link'], value.link, known.links, 'links.yaml')
+  for (const id of Object.keys(set['gold.yaml']?.topics ?? {}))
+    point('gold.yaml', ['topics', id], id, known.topics, 'topics/')
   for (const [tag, language] of Object.entries(set['languages.yaml'] ?? {}))
     for (const [index, other] of language.asked_with.entries())
       point('languages.yaml', [tag, 'asked_with', index], other, known.tags, 'languages.yaml')

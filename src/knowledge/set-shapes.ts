@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestKinds } from '../core/knowledge.ts'
+import { requestKinds, valueUnits } from '../core/knowledge.ts'
 import { day, id, localised, pattern, phone, text, url, wordGroups, wordsPerLanguage } from './shape.ts'
 
 const area = z.strictObject({ id, title: localised(40), topics: z.array(id).optional() })
@@ -75,6 +75,29 @@ const category = z.strictObject({
 /** Whole messages, by language. */
 const messages = z.record(z.string(), z.array(text(1000)).min(1))
 
+const value = z
+  .strictObject({
+    amount: z.union([z.number(), localised(60)], {
+      error: 'must be a number with a `unit`, or a text in Latvian, Russian and English.',
+    }),
+    unit: z.enum(valueUnits).optional(),
+    valid_from: day,
+    valid_to: day.optional(),
+    source: url,
+    link: id,
+    note: text(400).optional(),
+  })
+  .refine(({ amount, unit }) => (typeof amount === 'number') === (unit !== undefined), {
+    path: ['unit'],
+    error: 'belongs to a number, and every number needs one: `EUR` or `percent`.',
+  })
+  .refine(({ valid_from, valid_to }) => valid_to === undefined || valid_from <= valid_to, {
+    path: ['valid_to'],
+    error: 'is before `valid_from`. One of the two days is wrong.',
+  })
+
+const asked = z.record(z.string(), z.array(text(300)))
+
 /** The files beside `topics/`, by name. */
 export const setShapes = {
   'menu.yaml': z.strictObject({ areas: z.array(area).min(1) }),
@@ -132,8 +155,16 @@ export const setShapes = {
   'replies.yaml': z.strictObject({
     replies: z.record(id, z.strictObject({ title: localised(60), text: localised(1000) })),
   }),
+  'values.yaml': z.record(id, value),
+  'gold.yaml': z.strictObject({ topics: z.record(id, asked).default({}), none: asked.default({}) }),
   'synonyms.yaml': z.strictObject({ synonyms: z.array(z.array(text(60)).min(2)) }),
 }
+
+/** May be missing: a set without sums, or without questions to judge it by, is a whole set. */
+export const optionalFiles: ReadonlySet<string> = new Set(['values.yaml', 'gold.yaml'])
+
+/** Says nothing to anybody: what is written there changes no answer. */
+export const judgingFile = 'gold.yaml'
 
 export type SetFiles = { [Name in keyof typeof setShapes]: z.infer<(typeof setShapes)[Name]> }
 

@@ -2,7 +2,7 @@ import { bareFacts, lengthProblems } from './answer-checks.ts'
 import type { Fault } from './fault.ts'
 import { hasCyrillic, hasLatvianLetter } from './letters.ts'
 import { faultAt, type Page, type Path, spell } from './page.ts'
-import { contactPlaceholders, type Directory, fill } from './placeholders.ts'
+import { contactPlaceholders, type Directory, fill, withoutPlaceholders } from './placeholders.ts'
 import { nameOfRequired, required } from './shape.ts'
 import type { TopicFile } from './topic-shape.ts'
 
@@ -27,9 +27,9 @@ export function checkTopic(page: Page, topic: TopicFile, directory: Directory): 
   for (const [tag, answer] of Object.entries(topic.answer)) {
     if (!answer?.trim()) continue
     const path = ['answer', tag]
-    const { text, problems } = fill(answer.trim(), directory)
+    const { text, problems } = fill(answer.trim(), directory, true)
     for (const { message, placeholder } of problems) error(path, message, placeholder)
-    for (const { message, inside, isWarning } of [...bareFacts(answer), ...lengthProblems(text)])
+    for (const { message, inside, isWarning } of [...bareFacts(answer), ...lengthProblems(withoutPlaceholders(text))])
       (isWarning ? warn : error)(path, message.startsWith('has ') ? `\`${spell(path)}\` ${message}` : message, inside)
   }
   checkScripts(topic, error, warn)

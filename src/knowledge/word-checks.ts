@@ -17,7 +17,7 @@ const textKeys = [
   'name',
   'city',
 ]
-const textFiles = /\/(phrases|synonyms|crisis|danger-examples)\.yaml$/
+const textFiles = /\/(phrases|synonyms|crisis|danger-examples|gold)\.yaml$/
 
 /** What may be wrong in the words of any file: lost text, letters of another script. */
 export function checkWords(page: Page): Fault[] {
