@@ -1,10 +1,12 @@
 import type { Knowledge } from '../core/knowledge.ts'
+import { type Questions, questionsOf } from './asked.ts'
 import { assemble } from './assemble.ts'
 import { checkDays, checkValueDays } from './day-checks.ts'
 import { type Fault, inReadingOrder } from './fault.ts'
 import { folderName, readFolder } from './folder.ts'
 import { deepFreeze } from './freeze.ts'
 import { checkServed } from './municipality-checks.ts'
+import { checkNearQuestions } from './near-question.ts'
 import { faultAt, type Page } from './page.ts'
 import { parsePage } from './parse.ts'
 import { checkPatterns, checkRequests } from './patterns.ts'
@@ -22,7 +24,7 @@ import { validate } from './validate.ts'
 import { checkLanguageKeys, checkWords } from './word-checks.ts'
 
 export type Loaded =
-  | { readonly ok: true; readonly knowledge: Knowledge; readonly warnings: Fault[] }
+  | { readonly ok: true; readonly knowledge: Knowledge; readonly warnings: Fault[]; readonly questions: Questions }
   | { readonly ok: false; readonly faults: Fault[]; readonly warnings: Fault[] }
 
 /**
@@ -47,6 +49,7 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
   const { directory, offices, faults: placeFaults } = placesOf(set, pages.get('offices.yaml'))
   const known = knownIds(files, topics, set, directory)
   const same = checkSameQuestions(topics)
+  const questions = questionsOf(topics, pageOf('gold.yaml'), set['gold.yaml'])
   const [officeFile, officePage] = [set['offices.yaml'], pageOf('offices.yaml')]
   const served = officeFile && officePage ? checkServed(officePage, officeFile) : { faults: [], warnings: [] }
   const checked = topics.map(({ page, topic }) => checkTopic(page, topic, directory))
@@ -66,7 +69,12 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
     ...served.faults,
     ...checked.flatMap((result) => result.faults),
   )
-  warnings.push(...same.warnings, ...served.warnings, ...checked.flatMap((result) => result.warnings))
+  warnings.push(
+    ...same.warnings,
+    ...checkNearQuestions(questions),
+    ...served.warnings,
+    ...checked.flatMap((result) => result.warnings),
+  )
   if (today !== undefined) {
     warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
     warnings.push(...checkValueDays(pageOf('values.yaml'), set['values.yaml'], today))
@@ -77,6 +85,7 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
   const parts = { set: complete, topics: topics.map(({ topic }) => topic), directory, offices }
   return {
     ok: true,
+    questions,
     knowledge: deepFreeze(assemble(parts, revisionOf(files.filter(({ name }) => name !== judgingFile)))),
     warnings: rest,
   }

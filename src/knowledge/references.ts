@@ -4,6 +4,7 @@ import { nearest } from './letters.ts'
 import { faultAt, type Page, type Path } from './page.ts'
 import type { SetFiles } from './set-shapes.ts'
 import type { TopicFile } from './topic-shape.ts'
+import { guessOr, say } from './words.ts'
 
 /** The ids others may point to. Undefined: that file has faults of its own, so nothing can be said. */
 export interface Known {
@@ -21,12 +22,10 @@ export function checkPlace(page: Page): Fault[] {
   const { id, area } = record(page.data) ?? {}
   const faults: Fault[] = []
   if (typeof id === 'string' && `${id}.yaml` !== fileName) {
-    const message = `The id is \`${id}\`, but the file is \`${fileName}\`. Both must be the same: rename one.`
-    faults.push(faultAt(page, ['id'], message))
+    faults.push(faultAt(page, ['id'], say('place.id', { id, file: fileName })))
   }
   if (typeof area === 'string' && area !== folder) {
-    const message = `The area is \`${area}\`, but the file lies in \`${folder}\`. Move the file, or change the area.`
-    faults.push(faultAt(page, ['area'], message))
+    faults.push(faultAt(page, ['area'], say('place.area', { area, folder })))
   }
   return faults
 }
@@ -56,9 +55,7 @@ export function checkUniqueIds(topics: readonly { page: Page; topic: TopicFile }
   return topics.flatMap(({ page, topic }) => {
     const other = first.get(topic.id)
     first.set(topic.id, other ?? page.file)
-    return other
-      ? [faultAt(page, ['id'], `The id \`${topic.id}\` is already used in ${other}. Give this topic another one.`)]
-      : []
+    return other ? [faultAt(page, ['id'], say('place.same-id', { id: topic.id, other }))] : []
   })
 }
 
@@ -96,7 +93,6 @@ export function checkSetReferences(
 
 function missing(page: Page, path: Path, id: string, ids: ReadonlySet<string> | undefined, file: string): Fault[] {
   if (!ids || ids.has(id)) return []
-  const guess = nearest(id, ids)
-  const advice = guess ? `Did you mean \`${guess}\`?` : `Add it there, or remove it here.`
-  return [faultAt(page, path, `\`${id}\` is not in ${file}. ${advice}`, id)]
+  const advice = guessOr(nearest(id, ids), say('reference.add'))
+  return [faultAt(page, path, say('reference.missing', { id, file, advice }), id)]
 }

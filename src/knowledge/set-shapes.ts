@@ -7,7 +7,7 @@ const area = z.strictObject({ id, title: localised(40), topics: z.array(id).opti
 const contact = z.strictObject({
   name: localised(120),
   phones: z.array(phone),
-  email: z.email({ error: 'is not an e-mail address.' }).optional(),
+  email: z.email({ error: 'shape.email' }).optional(),
   address: text(200).optional(),
   hours: localised(200).optional(),
   source: url,
@@ -18,16 +18,13 @@ const contact = z.strictObject({
 // Two digits each, so that times compare as text.
 const time = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must look like "09:00-17:00".')
-  .refine(
-    (span) => span.slice(0, 5) < span.slice(6),
-    'ends before it begins. Over midnight write two: "22:00-24:00", and on the next day "00:00-06:00".',
-  )
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'shape.time')
+  .refine((span) => span.slice(0, 5) < span.slice(6), 'shape.time-backwards')
 const times = z
   .array(time)
   .refine(
     (spans) => spans.every((span, i) => i === 0 || (spans[i - 1] ?? '').slice(6) <= span.slice(0, 5)),
-    'must stand in their order and not overlap: "09:00-12:00", then "13:00-17:00".',
+    'shape.times',
   )
   .optional()
 const week = z.strictObject({ mon: times, tue: times, wed: times, thu: times, fri: times, sat: times, sun: times })
@@ -42,7 +39,7 @@ const office = contact.extend({
 })
 
 const hours = z.strictObject({
-  zone: text(40).refine(isZone, 'is not a time zone. For Latvia write `Europe/Riga`.'),
+  zone: text(40).refine(isZone, 'shape.zone'),
   week,
   phone,
   source: url,
@@ -52,9 +49,7 @@ const hours = z.strictObject({
 const language = z.strictObject({
   own_name: text(40),
   direction: z.enum(['ltr', 'rtl']),
-  scripts: z
-    .array(z.string().regex(/^[A-Z][a-z]{3}$/, 'is not a script code. They look like `Latn`, `Cyrl`, `Arab`.'))
-    .min(1),
+  scripts: z.array(z.string().regex(/^[A-Z][a-z]{3}$/, 'shape.script')).min(1),
   name: localised(40),
   served: z.enum(['answers', 'interpreter', 'none']),
   offered: z.boolean(),
@@ -78,7 +73,7 @@ const messages = z.record(z.string(), z.array(text(1000)).min(1))
 const value = z
   .strictObject({
     amount: z.union([z.number(), localised(60)], {
-      error: 'must be a number with a `unit`, or a text in Latvian, Russian and English.',
+      error: 'shape.amount',
     }),
     unit: z.enum(valueUnits).optional(),
     valid_from: day,
@@ -89,11 +84,11 @@ const value = z
   })
   .refine(({ amount, unit }) => (typeof amount === 'number') === (unit !== undefined), {
     path: ['unit'],
-    error: 'belongs to a number, and every number needs one: `EUR` or `percent`.',
+    error: 'shape.unit',
   })
   .refine(({ valid_from, valid_to }) => valid_to === undefined || valid_from <= valid_to, {
     path: ['valid_to'],
-    error: 'is before `valid_from`. One of the two days is wrong.',
+    error: 'shape.value-days',
   })
 
 const asked = z.record(z.string(), z.array(text(300)))
@@ -117,10 +112,7 @@ export const setShapes = {
     hours,
   }),
   'holidays.yaml': z.strictObject({ days: z.array(z.strictObject({ day, name: text(60) })) }),
-  'languages.yaml': z.record(
-    z.string().regex(/^[a-z]{2,3}$/, 'is not a language code. They have two or three small letters: `lv`, `ckb`.'),
-    language,
-  ),
+  'languages.yaml': z.record(z.string().regex(/^[a-z]{2,3}$/, 'shape.language'), language),
   'crisis.yaml': z.strictObject({
     categories: z.record(id, category),
     reply_in_other_languages: z.record(z.string(), text(400)).optional(),

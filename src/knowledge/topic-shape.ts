@@ -6,10 +6,7 @@ const perLanguage = (max: number) => z.record(z.string(), z.string().max(max).nu
 
 const next = z
   .strictObject({ topic: id.optional(), contact: id.optional(), desk: id.optional() })
-  .refine(
-    (value) => Object.keys(value).length === 1,
-    'must name exactly one of `topic`, `contact` or `desk`. Begin a new line with `- ` for the next one.',
-  )
+  .refine((value) => Object.keys(value).length === 1, 'shape.next')
 
 const handoff = z.strictObject({
   when: z.array(text(60)).min(1),

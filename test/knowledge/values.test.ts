@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { giveAnswer } from '../../src/core/rules/answering.ts'
 import { localTime } from '../../src/core/rules/wall-clock.ts'
+import { printFault } from '../../src/knowledge/fault.ts'
 import { loadLocales } from '../../src/texts/locales.ts'
 import { createTexts } from '../../src/texts/texts.ts'
 import { talk } from '../core/given.ts'
@@ -14,7 +15,7 @@ const anEditorWithAWage = () => anEditor().replace(workPermit, sentence, 'The lo
 
 function answerAt(moment: string, editor = anEditorWithAWage(), language = 'en'): string {
   const loaded = editor.load()
-  if (!loaded.ok) throw new Error(loaded.faults.map(({ message }) => message).join('\n'))
+  if (!loaded.ok) throw new Error(loaded.faults.map((fault) => printFault(fault)).join('\n'))
   const { knowledge } = loaded
   const today = () => localTime('Europe/Riga', Date.parse(moment)).day
   const texts = createTexts(locales, knowledge, today)
