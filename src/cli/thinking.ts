@@ -30,5 +30,5 @@ export function thinkingOf(env: Readonly<Record<string, string | undefined>>): M
 }
 
 /** The helpline's own folder: what it has learnt serves the commands, too. */
-const modelDir = (env: Readonly<Record<string, string | undefined>>): string =>
+export const modelDir = (env: Readonly<Record<string, string | undefined>>): string =>
   env.MODEL_DIR ?? join(env.DATA_DIR ?? './data', 'model')
