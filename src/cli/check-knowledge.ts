@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { localTime } from '../core/rules/wall-clock.ts'
 import { type Fault, inReadingOrder } from '../knowledge/fault.ts'
 import { type Loaded, loadKnowledge } from '../knowledge/load.ts'
+import { schemas } from '../knowledge/schemas.ts'
 import { type CheckerLanguage, checkerLanguages, inWords, say } from '../knowledge/words.ts'
 import { lessonsOf } from '../understanding/learning/lessons.ts'
 import { trainHere } from '../understanding/learning/training.ts'
@@ -10,7 +13,7 @@ import { tellCoverage, tellFaults, tellScores, tellSummary, tellWarnings } from 
 import { modelDir } from './thinking.ts'
 import { conflicts, type Score, scores } from './tried-questions.ts'
 
-const usage = `npm run check:knowledge -- [folder] [--language lv|ru|en] [--quick] [--strict] [--verbose]
+const usage = `npm run check:knowledge -- [folder] [--language lv|ru|en] [--quick] [--strict] [--verbose] [--schemas]
 
 Reads all files of the knowledge folder and lists what an editor has to look at: faults first, then warnings. Then it asks the bot
 every question of the files: each must find its own topic, and the gold questions show how well others will fare.
@@ -20,6 +23,7 @@ Ends with 0 when there is no fault (warnings do not count), with 1 when there is
   --language   of the messages; usually that of $LANG, or English
   --quick      reads the files only: a second instead of several
   --strict     warnings count as faults
+  --schemas    writes _schema/*.json into the folder, with which editors' programs help while typing; nothing is checked
   --verbose    lists every gold question that does not find its topic first
   -h, --help   show this text`
 
@@ -28,19 +32,22 @@ const { values, positionals } = parseArgs({
     language: { type: 'string' },
     quick: { type: 'boolean' },
     strict: { type: 'boolean' },
+    schemas: { type: 'boolean' },
     verbose: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   },
   allowPositionals: true,
 })
-const { LC_ALL, LC_MESSAGES, LANG, KNOWLEDGE_DIR } = process.env
+const folder = positionals[0] ?? process.env.KNOWLEDGE_DIR ?? './knowledge'
+const { LC_ALL, LC_MESSAGES, LANG } = process.env
 const language = languageOf([values.language, LC_ALL, LC_MESSAGES, LANG].find(Boolean) ?? '')
 
 if (values.help) console.log(usage)
 else if (values.language !== undefined && !values.language.startsWith(language)) {
   console.error(`--language ${values.language}: lv, ru or en.`)
   process.exitCode = 1
-} else check(positionals[0] ?? KNOWLEDGE_DIR ?? './knowledge')
+} else if (values.schemas) writeSchemas(folder)
+else check(folder)
 
 /** `lv_LV.UTF-8` -> `lv`. */
 function languageOf(locale: string): CheckerLanguage {
@@ -65,6 +72,11 @@ function check(dir: string): void {
   if (!values.strict || warnings.length === 0) return
   console.error(inWords(say('check.strict', { warnings: warnings.length }), language))
   process.exitCode = 1
+}
+
+function writeSchemas(dir: string): void {
+  mkdirSync(join(dir, '_schema'), { recursive: true })
+  for (const [name, text] of schemas()) writeFileSync(join(dir, '_schema', name), text)
 }
 
 function tryAll({ knowledge, questions }: Extract<Loaded, { ok: true }>): { faults: Fault[]; scores: Score[] } {

@@ -12,15 +12,13 @@ export const id = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'shape.id')
 export const text = (max: number) => z.string().trim().min(1).max(max)
 
 export const localised = (max: number) =>
-  z.record(z.string(), text(max)).superRefine((value, context) => {
-    const missing = required.filter((tag) => value[tag] === undefined)
-    if (missing.length > 0)
-      context.addIssue({
-        code: 'custom',
-        message: 'shape.no-text',
-        params: { missing },
-      })
-  })
+  z
+    .record(z.string(), text(max))
+    .superRefine((value, context) => {
+      const missing = required.filter((tag) => value[tag] === undefined)
+      if (missing.length > 0) context.addIssue({ code: 'custom', message: 'shape.no-text', params: { missing } })
+    })
+    .meta({ required: [...required] })
 
 /** `lv: [...]`, also `ru-Latn: [...]` for Russian typed in Latin letters. */
 export const wordsPerLanguage = z.record(z.string(), z.array(text(160)).min(1))
@@ -38,7 +36,7 @@ export const pattern = z.strictObject({
   unless: groupNames.optional(),
 })
 
-export const day = z.string().refine(isDay, 'shape.day')
+export const day = z.string().refine(isDay, 'shape.day').meta({ format: 'date' })
 
 export const url = z.url({ protocol: /^https?$/, error: 'shape.url' }).max(500)
 
