@@ -18,25 +18,31 @@ export function checkNearQuestions({ phrasings, gold }: Questions): Fault[] {
   return [...[...byLanguage.values()].flatMap(nearPairs), ...goldAmong(phrasings, gold)]
 }
 
+/**
+ * Two sets that share most of their pieces share one of their rarest, too: only those are looked up, and only what is
+ * found so is compared whole. Comparing 1,400 phrasings with each other takes milliseconds instead of half a second.
+ */
 function nearPairs(pieces: readonly Piece[]): Fault[] {
-  const holding = new Map<string, number[]>()
-  const warnings: Fault[] = []
-  for (const [index, piece] of pieces.entries()) {
-    const shared = new Map<number, number>()
-    for (const trigram of piece.trigrams) {
-      const before = holding.get(trigram) ?? []
-      for (const other of before) shared.set(other, (shared.get(other) ?? 0) + 1)
-      before.push(index)
-      holding.set(trigram, before)
-    }
-    const [near] = [...shared].flatMap(([other, count]) => {
-      const earlier = pieces[other]
-      if (!earlier || earlier.asked.topic === piece.asked.topic || earlier.folded === piece.folded) return []
-      return (2 * count) / (earlier.trigrams.size + piece.trigrams.size) >= likeness ? [earlier.asked] : []
-    })
-    if (near) warnings.push(told('same.near', piece.asked, near))
-  }
-  return warnings
+  const often = new Map<string, number>()
+  for (const { trigrams } of pieces) for (const one of trigrams) often.set(one, (often.get(one) ?? 0) + 1)
+  const holding = new Map<string, Piece[]>()
+  return pieces.flatMap((piece) => {
+    const rarest = [...piece.trigrams].sort((a, b) => (often.get(a) ?? 0) - (often.get(b) ?? 0))
+    const telling = rarest.slice(0, Math.floor(rarest.length * (1 - leastShared)) + 1)
+    const candidates = new Set(telling.flatMap((one) => holding.get(one) ?? []))
+    for (const one of telling) holding.set(one, [...(holding.get(one) ?? []), piece])
+    const near = [...candidates].find((other) => isNear(piece, other))
+    return near ? [told('same.near', piece.asked, near.asked)] : []
+  })
+}
+
+/** Of the larger of two sets that are alike: their smaller one may lack as much as the likeness allows. */
+const leastShared = (likeness * (1 + likeness / (2 - likeness))) / 2
+
+function isNear(piece: Piece, other: Piece): boolean {
+  if (other.asked.topic === piece.asked.topic || other.folded === piece.folded) return false
+  const shared = [...piece.trigrams].filter((one) => other.trigrams.has(one)).length
+  return (2 * shared) / (piece.trigrams.size + other.trigrams.size) >= likeness
 }
 
 /** A gold question the bot has learnt proves nothing. */

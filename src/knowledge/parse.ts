@@ -26,6 +26,8 @@ export function parsePage(file: string, bytes: Uint8Array): ParsedPage {
   // A no-break space looks like a space, but YAML reads "key:<no-break space>value" as one long word.
   const text = raw.replaceAll('\u00a0', ' ')
   const lines = new LineCounter()
+  const deep = tooDeepLine(text)
+  if (deep > 0) return { faults: [{ file, line: deep, column: 1, message: tooDeep }], warnings: [] }
   try {
     const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
     const warnings = noBreakSpaces({ file, text, lines }, raw)
@@ -64,6 +66,21 @@ function noBreakSpaces(page: Omit<Page, 'data' | 'doc'>, raw: string): Fault[] {
   if (first < 0) return []
   const count = raw.split('\u00a0').length - 1
   return [faultAtOffset(page, first, say('parse.no-break', { count }))]
+}
+
+/** The first line that opens far more than it closes, or 0: the parser would only stumble over where it gives up. */
+function tooDeepLine(text: string): number {
+  const isDeep = (line: string): boolean => {
+    if (line.trimStart().startsWith('- '.repeat(2 * maxDepth))) return true
+    let open = 0
+    for (const sign of line) {
+      if (sign === '[' || sign === '{') open++
+      else if (sign === ']' || sign === '}') open--
+      if (open > 2 * maxDepth) return true
+    }
+    return false
+  }
+  return text.split('\n').findIndex(isDeep) + 1
 }
 
 /** After a wrong indent the parser stumbles over the same key twice more, on other lines. */

@@ -91,7 +91,7 @@ const value = z
     error: 'shape.value-days',
   })
 
-const asked = z.record(z.string(), z.array(text(300)))
+const asked = z.record(z.string(), z.array(text(300)).max(500))
 
 /** The files beside `topics/`, by name. */
 export const setShapes = {

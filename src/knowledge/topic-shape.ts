@@ -24,7 +24,7 @@ export const topicShape = z.strictObject({
   area: id,
   title: perLanguage(60),
   button: perLanguage(60),
-  questions: z.record(z.string(), z.array(text(160)).nullable()),
+  questions: z.record(z.string(), z.array(text(160)).max(200).nullable()),
   keywords: z.array(text(60)).optional(),
   not_about: z.array(id).optional(),
   answer: perLanguage(4000),

@@ -11,7 +11,24 @@ export function validate<Shape extends z.ZodType>(
 ): { value?: z.infer<Shape>; faults: Fault[] } {
   const result = shape.safeParse(page.data)
   if (result.success) return { value: result.data, faults: [] }
-  return { faults: result.error.issues.flatMap((issue) => explain(page, shape, issue)) }
+  const issues = withoutMisspelt(page, shape, result.error.issues.slice(0, most))
+  return { faults: issues.flatMap((issue) => explain(page, shape, issue)) }
+}
+
+/** More faults in one file have one cause. */
+const most = 50
+
+/** A key with a slip in it is unknown, and the right one missing: one mistake, told once. */
+function withoutMisspelt(page: Page, shape: unknown, issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const meant = new Set(
+    issues.flatMap((issue) => {
+      if (issue.code !== 'unrecognized_keys') return []
+      const known = knownKeys(shape, issue.path)
+      return issue.keys.slice(0, most).map((key) => spell([...issue.path, nearest(key, known) ?? key]))
+    }),
+  )
+  const isMissing = ({ path }: z.core.$ZodIssue) => valueAt(page.data, path) === undefined
+  return issues.filter((issue) => !(meant.has(spell(issue.path)) && isMissing(issue)))
 }
 
 function explain(page: Page, shape: unknown, issue: z.core.$ZodIssue): Fault[] {
@@ -21,7 +38,9 @@ function explain(page: Page, shape: unknown, issue: z.core.$ZodIssue): Fault[] {
   const value = valueAt(page.data, path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => faultAt(page, [...path, key], unknownKey(key, knownKeys(shape, path))))
+      return issue.keys
+        .slice(0, most)
+        .map((key) => faultAt(page, [...path, key], unknownKey(key, knownKeys(shape, path))))
     case 'invalid_type':
       return [faultAt(page, path, wrongKind(where, value, issue.expected))]
     case 'invalid_value': {

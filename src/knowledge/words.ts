@@ -25,8 +25,15 @@ export function inWords({ key, params }: Message, language: CheckerLanguage = 'e
     .trimEnd()
 }
 
+const longest = 300
+
 function shown(value: Param, language: CheckerLanguage): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (typeof value === 'number') return String(value)
+  // What an editor wrote may be a page long, or hold line ends: one fault stays one line.
+  if (typeof value === 'string') {
+    const line = value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    return line.length > longest ? `${line.slice(0, longest)}…` : line
+  }
   return 'key' in value ? inWords(value, language) : value.map((one) => inWords(one, language)).join(', ')
 }
 
