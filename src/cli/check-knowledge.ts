@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Knowledge } from '../core/knowledge.ts'
 import { localTime } from '../core/rules/wall-clock.ts'
+import type { Questions } from '../knowledge/asked.ts'
 import { type Fault, inReadingOrder } from '../knowledge/fault.ts'
-import { type Loaded, loadKnowledge } from '../knowledge/load.ts'
+import { loadToCheck } from '../knowledge/load.ts'
 import { schemas } from '../knowledge/schemas.ts'
 import { type CheckerLanguage, checkerLanguages, inWords, say } from '../knowledge/words.ts'
 import { lessonsOf } from '../understanding/learning/lessons.ts'
@@ -56,9 +58,9 @@ function languageOf(locale: string): CheckerLanguage {
 
 function check(dir: string): void {
   // A review day ends when it ends in Riga, not in London.
-  const result = loadKnowledge(dir, localTime('Europe/Riga', Date.now()).day)
+  const { loaded: result, questions } = loadToCheck(dir, localTime('Europe/Riga', Date.now()).day)
   const { warnings } = result
-  const tried = result.ok && !values.quick ? tryAll(result) : { faults: [], scores: [] }
+  const tried = result.ok && !values.quick ? tryAll(result.knowledge, questions) : { faults: [], scores: [] }
   const faults = result.ok ? inReadingOrder(tried.faults) : result.faults
   if (!result.ok || faults.length > 0) {
     tellFaults(faults, warnings, language)
@@ -79,7 +81,7 @@ function writeSchemas(dir: string): void {
   for (const [name, text] of schemas()) writeFileSync(join(dir, '_schema', name), text)
 }
 
-function tryAll({ knowledge, questions }: Extract<Loaded, { ok: true }>): { faults: Fault[]; scores: Score[] } {
+function tryAll(knowledge: Knowledge, questions: Questions): { faults: Fault[]; scores: Score[] } {
   const understanding = createUnderstanding(knowledge, trainHere(lessonsOf(knowledge), modelDir(process.env)))
   return { faults: conflicts(understanding, questions), scores: scores(understanding, questions) }
 }

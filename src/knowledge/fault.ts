@@ -16,6 +16,11 @@ export function printFault(fault: Fault, language: CheckerLanguage = 'en'): stri
   return `${fault.file}:${fault.line}:${fault.column}  ${inWords(fault.message, language)}`
 }
 
+/** The same as plain data, for a page. */
+export function told({ file, line, column, message }: Fault, language: CheckerLanguage = 'en') {
+  return { file, line, column, message: inWords(message, language) }
+}
+
 const widest = 100
 
 /** The line of the file with a caret under the place, so that nobody has to count columns. */

@@ -24,7 +24,7 @@ import { validate } from './validate.ts'
 import { checkLanguageKeys, checkWords } from './word-checks.ts'
 
 export type Loaded =
-  | { readonly ok: true; readonly knowledge: Knowledge; readonly warnings: Fault[]; readonly questions: Questions }
+  | { readonly ok: true; readonly knowledge: Knowledge; readonly warnings: Fault[] }
   | { readonly ok: false; readonly faults: Fault[]; readonly warnings: Fault[] }
 
 /**
@@ -32,6 +32,15 @@ export type Loaded =
  * Never throws for what the files hold. Without `today` (`2026-11-22`) no day counts as passed.
  */
 export function loadKnowledge(dir: string, today?: string, parse: typeof parsePage = parsePage): Loaded {
+  return loadToCheck(dir, today, parse).loaded
+}
+
+/** The same, with every question and its place, for whoever tries them. */
+export function loadToCheck(
+  dir: string,
+  today?: string,
+  parse: typeof parsePage = parsePage,
+): { loaded: Loaded; questions: Questions } {
   const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes), optionalFiles)
   const faults = [...misplaced]
   const warnings: Fault[] = []
@@ -81,14 +90,12 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
   }
 
   const rest = inReadingOrder(warnings)
-  if (faults.length > 0 || !complete) return { ok: false, faults: inReadingOrder(faults), warnings: rest }
+  const refused = { ok: false, faults: inReadingOrder(faults), warnings: rest } as const
+  if (faults.length > 0 || !complete) return { loaded: refused, questions }
   const parts = { set: complete, topics: topics.map(({ topic }) => topic), directory, offices }
-  return {
-    ok: true,
-    questions,
-    knowledge: deepFreeze(assemble(parts, revisionOf(files.filter(({ name }) => name !== judgingFile)))),
-    warnings: rest,
-  }
+  const revision = revisionOf(files.filter(({ name }) => name !== judgingFile))
+  const knowledge = deepFreeze(assemble(parts, revision))
+  return { loaded: { ok: true, knowledge, warnings: rest }, questions }
 }
 
 function readTopics(pages: ReadonlyMap<string, Page>): { topics: { page: Page; topic: TopicFile }[]; faults: Fault[] } {

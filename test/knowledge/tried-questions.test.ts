@@ -3,6 +3,7 @@ import { conflicts, scores } from '../../src/cli/tried-questions.ts'
 import type { Understanding } from '../../src/core/ports.ts'
 import { nothingUnderstood, type Wish } from '../../src/core/understood.ts'
 import { printFault } from '../../src/knowledge/fault.ts'
+import { loadToCheck } from '../../src/knowledge/load.ts'
 import { anEditor, workPermit } from './editing.ts'
 
 const topics = (...ids: string[]) => ids.map((topic) => ({ topic, p: 0.9 }))
@@ -20,10 +21,11 @@ const asWished = (text: string): Wish => ({ kind: 'unsure', topics: topics(owner
 
 function questions(gold = '') {
   const editor = anEditor()
-  const loaded = (gold === '' ? editor : editor.write('gold.yaml', gold)).load()
-  if (!loaded.ok) throw new Error(loaded.faults.map((fault) => printFault(fault)).join('\n'))
-  for (const { question, topic } of loaded.questions.phrasings) owners.set(question, topic ?? '')
-  return loaded.questions
+  const { dir } = gold === '' ? editor : editor.write('gold.yaml', gold)
+  const { loaded, questions } = loadToCheck(dir)
+  expect(loaded.ok).toBe(true)
+  for (const { question, topic } of questions.phrasings) owners.set(question, topic ?? '')
+  return questions
 }
 
 describe('every phrasing finds its own topic', () => {
