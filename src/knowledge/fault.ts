@@ -1,4 +1,4 @@
-import { type CheckerLanguage, inWords, type Message } from './words.ts'
+import { type CheckerLanguage, checkerLanguages, inWords, type Message } from './words.ts'
 
 /** Something in the files that an editor has to look at. Lines and columns count from 1. */
 export interface Fault {
@@ -16,9 +16,10 @@ export function printFault(fault: Fault, language: CheckerLanguage = 'en'): stri
   return `${fault.file}:${fault.line}:${fault.column}  ${inWords(fault.message, language)}`
 }
 
-/** The same as plain data, for a page. */
-export function told({ file, line, column, message }: Fault, language: CheckerLanguage = 'en') {
-  return { file, line, column, message: inWords(message, language) }
+/** The same as plain data, for a page that chooses its language. */
+export function told({ file, line, column, message }: Fault) {
+  const words = Object.fromEntries(checkerLanguages.map((tag) => [tag, inWords(message, tag)]))
+  return { file, line, column, message: words }
 }
 
 const widest = 100
