@@ -7,6 +7,7 @@ import type { Knowledge } from '../core/knowledge.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { withPhrase } from '../knowledge/add-phrase.ts'
 import { draftTopic } from '../knowledge/draft-topic.ts'
+import { told } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { parsePage } from '../knowledge/parse.ts'
 import { scrub } from '../understanding/text/scrub.ts'
@@ -22,7 +23,10 @@ export function createEditing({ config, library, store, tally, now }: DoorParts)
     return found ? `topics/${found.area}/${found.id}.yaml` : null
   }
   return {
-    state: library.state,
+    state() {
+      const { refused, ...state } = library.state()
+      return { ...state, refused: refused && { ...refused, faults: refused.faults.map((fault) => told(fault)) } }
+    },
     tryOut(asked) {
       const { understood, lines } = rehearse(library.mind(), { ...asked, at: now() })
       const bubbles = lines.flatMap((line) => (line.delivery === null ? [] : [bubble(line, asked.channel)]))
@@ -39,7 +43,7 @@ export function createEditing({ config, library, store, tally, now }: DoorParts)
       if (written === null) return { at: 'by-hand', file: `knowledge/${file}` }
       // Tried before it is written: a phrase that another topic has would stop every further edit.
       const faults = faultsWith(dir, file, written)
-      if (faults.length > 0) return { at: 'refused', faults }
+      if (faults.length > 0) return { at: 'refused', faults: faults.map((fault) => told(fault)) }
       if (config.workingCopy === null) return { at: 'file', file: `knowledge/${file}`, text: written }
       replace(join(dir, file), written)
       return { at: 'written', file: `knowledge/${file}` }

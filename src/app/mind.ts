@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import { emptyRoster } from '../core/roster.ts'
+import { localTime } from '../core/rules/wall-clock.ts'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -30,7 +31,7 @@ export const loadSentences = (dir: string): Sentences => ({
 export function knowledgeOrThrow(config: Pick<Config, 'knowledgeDir'>): Knowledge {
   const loaded = loadKnowledge(config.knowledgeDir)
   if (loaded.ok) return loaded.knowledge
-  const faults = loaded.faults.map(printFault).join('\n')
+  const faults = loaded.faults.map((fault) => printFault(fault)).join('\n')
   throw new Error(`The knowledge has faults, and nothing starts until they are gone:\n${faults}`)
 }
 
@@ -41,7 +42,8 @@ export const mindOf = (
   understanding: Understanding,
 ): Mind => ({
   understanding,
-  texts: createTexts(person, knowledge, () => new Date(now()).toISOString().slice(0, 10)),
+  // A value ends when its day ends in Riga, not in London.
+  texts: createTexts(person, knowledge, () => localTime(knowledge.hours.zone, now()).day),
   rules: { knowledge, consentVersion, keptDays, usualWait: null, roster: emptyRoster },
 })
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { emptyRoster } from '../core/roster.ts'
+import { localTime } from '../core/rules/wall-clock.ts'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -19,13 +20,15 @@ export function thinkingOf(env: Readonly<Record<string, string | undefined>>): M
   const { knowledge } = loaded
   return {
     understanding: createUnderstanding(knowledge, trainHere(lessonsOf(knowledge), modelDir(env))),
-    texts: createTexts(loadLocales(env.LOCALES_DIR ?? './locales', 'person'), knowledge, () =>
-      new Date().toISOString().slice(0, 10),
+    texts: createTexts(
+      loadLocales(env.LOCALES_DIR ?? './locales', 'person'),
+      knowledge,
+      () => localTime(knowledge.hours.zone, Date.now()).day,
     ),
     rules: { knowledge, consentVersion: 'talk', keptDays: 30, usualWait: null, roster: emptyRoster },
   }
 }
 
 /** The helpline's own folder: what it has learnt serves the commands, too. */
-const modelDir = (env: Readonly<Record<string, string | undefined>>): string =>
+export const modelDir = (env: Readonly<Record<string, string | undefined>>): string =>
   env.MODEL_DIR ?? join(env.DATA_DIR ?? './data', 'model')

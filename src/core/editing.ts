@@ -6,7 +6,8 @@ export interface FaultShown {
   readonly file: string
   readonly line: number
   readonly column: number
-  readonly message: string
+  /** In all languages of staff: each editor reads their own. */
+  readonly message: Localised
 }
 
 /** Which answers are live, and why an edit of them is not. */

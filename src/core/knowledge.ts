@@ -13,6 +13,8 @@ export interface Knowledge {
   readonly menu: readonly MenuArea[]
   readonly contacts: ReadonlyMap<string, Contact>
   readonly offices: readonly Office[]
+  /** Sums and deadlines that change. */
+  readonly values: ReadonlyMap<string, Value>
   readonly languages: ReadonlyMap<LanguageTag, Language>
   readonly desks: ReadonlyMap<string, Desk>
   readonly hours: OpeningHours
@@ -34,7 +36,7 @@ export interface Topic {
   /** At most 24 characters: fits on a button. */
   readonly button: Localised
   readonly questions: Readonly<Record<LanguageTag, readonly string[]>>
-  /** Contacts, values and links are already put in; plain text, lines end in \n. */
+  /** Contacts and links are already put in, values when it is said (values.ts); plain text, lines end in \n. */
   readonly answer: Localised
   readonly next: readonly Next[]
   /** Words in the question that call for a human being at a desk, however clear the answer. */
@@ -80,6 +82,19 @@ export interface Office extends Contact {
   /** Of the door itself, for a pin on the map; absent = nobody has looked yet. */
   readonly door?: { readonly latitude: number; readonly longitude: number }
 }
+
+/** A sum or deadline that is true on some days only, both of them included. */
+export interface Value {
+  readonly amount: { readonly number: number; readonly unit: ValueUnit } | { readonly text: Localised }
+  readonly validFrom: string
+  /** Null: nobody has said when it ends. */
+  readonly validTo: string | null
+  /** Where people find what is in force when this is not. */
+  readonly url: string
+}
+
+export type ValueUnit = (typeof valueUnits)[number]
+export const valueUnits = ['EUR', 'percent'] as const
 
 export interface Municipality {
   /** Its official name: "Talsu novads". */

@@ -1,4 +1,6 @@
 import { withoutPlaceholders } from './placeholders.ts'
+import { sentencesOf } from './readability.ts'
+import { type Message, say } from './words.ts'
 
 const maxCharacters = 700
 const maxLines = 8
@@ -11,7 +13,7 @@ const phone = /\+?\d(?:[ -]?\d){6,}/u
 const day = /\b\d{4}-\d\d-\d\d\b/gu
 
 export interface TextProblem {
-  readonly message: string
+  readonly message: Message
   /** Letters of the text at which to point. */
   readonly inside?: string
   readonly isWarning: boolean
@@ -20,20 +22,15 @@ export interface TextProblem {
 /** What is written into the text although it changes elsewhere: numbers to dial, sums, addresses, HTML. */
 export function bareFacts(written: string): TextProblem[] {
   const text = withoutPlaceholders(written).replace(day, '')
-  const found = (pattern: RegExp, advice: string): TextProblem[] => {
+  const found = (pattern: RegExp, key: string): TextProblem[] => {
     const match = wholeWords(text, pattern.exec(text))
-    return match
-      ? [{ message: `\`${match}\` stands in the text itself. ${advice}`, inside: match, isWarning: false }]
-      : []
+    return match ? [{ message: say(key, { found: match }), inside: match, isWarning: false }] : []
   }
   return [
-    ...found(
-      web,
-      'Put the address into links.yaml or contacts.yaml and write `{{link.<id>}}` or `{{contact.<id>.email}}`.',
-    ),
-    ...found(phone, 'Put the number into contacts.yaml and write `{{contact.<id>.phone}}`.'),
-    ...found(sum, 'Sums change: leave it out and say where to ask for the amount.'),
-    ...found(/<\/?[a-z]/iu, 'HTML is not shown: remove it.'),
+    ...found(web, 'bare.web'),
+    ...found(phone, 'bare.phone'),
+    ...found(sum, 'bare.sum'),
+    ...found(/<\/?[a-z]/iu, 'bare.html'),
   ]
 }
 
@@ -47,23 +44,18 @@ function wholeWords(text: string, match: RegExpExecArray | null): string | null 
 }
 
 /** How long the text is on the person's screen, links and numbers put in. */
-export function lengthProblems(shown: string): TextProblem[] {
+export function lengthProblems(where: string, shown: string): TextProblem[] {
   const problems: TextProblem[] = []
   const lines = shown.split('\n').length
   if (shown.length > maxCharacters) {
-    const message = `has ${shown.length} characters with its links and numbers; ${maxCharacters} fit into one message. Shorten it.`
+    const message = say('length.characters', { where, count: shown.length, most: maxCharacters })
     problems.push({ message, isWarning: false })
   }
   if (lines > maxLines)
-    problems.push({
-      message: `has ${lines} lines; at most ${maxLines} are read on a phone. Shorten it.`,
-      isWarning: false,
-    })
-  for (const sentence of shown.split(/(?<=[.!?…])\s+|\n/u)) {
-    const words = sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
-    if (words.length <= maxWords) continue
-    const start = words.slice(0, 4).join(' ')
-    const message = `has a sentence of ${words.length} words ("${start} …"). More than ${maxWords} are hard to read: make two of it.`
+    problems.push({ message: say('length.lines', { where, count: lines, most: maxLines }), isWarning: false })
+  for (const { words, start } of sentencesOf(shown)) {
+    if (words <= maxWords) continue
+    const message = say('length.sentence', { where, count: words, start, most: maxWords })
     problems.push({ message, isWarning: true })
   }
   return problems

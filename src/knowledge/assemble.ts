@@ -31,6 +31,7 @@ export function assemble(
     menu: set['menu.yaml'].areas.map((area) => menuArea(area, topics)),
     contacts: directory.contacts ?? new Map(),
     offices,
+    values: directory.values ?? new Map(),
     languages: new Map(Object.entries(set['languages.yaml']).map(([tag, file]) => [tag, languageOf(tag, file)])),
     desks: new Map(Object.entries(set['desks.yaml'].desks).map(([id, desk]) => [id, deskOf(id, desk)])),
     hours: hoursOf(set['desks.yaml'].hours, set['holidays.yaml'], directory),
@@ -68,7 +69,7 @@ function topicOf(file: TopicFile, directory: Directory): Topic {
     title: written(file.title),
     button: written(file.button),
     questions: Object.fromEntries(Object.entries(file.questions).map(([tag, list]) => [tag, list ?? []])),
-    answer: filled(written(file.answer), directory),
+    answer: filled(written(file.answer), directory, true),
     next: (file.next ?? []).flatMap(({ topic, contact, desk }): Next[] => {
       if (topic !== undefined) return [{ topic }]
       if (contact !== undefined) return [{ contact }]
@@ -159,8 +160,8 @@ function written(texts: Readonly<Record<string, string | null>>): Localised {
   return Object.fromEntries(Object.entries(texts).flatMap(([tag, text]) => (text?.trim() ? [[tag, text.trim()]] : [])))
 }
 
-function filled(texts: Localised, directory: Directory): Localised {
-  return Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, fill(text, directory).text]))
+function filled(texts: Localised, directory: Directory, isAnswer = false): Localised {
+  return Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, fill(text, directory, isAnswer).text]))
 }
 
 const deskOf = (id: string, { funding, ...desk }: SetFiles['desks.yaml']['desks'][string]): Desk => ({

@@ -1,10 +1,12 @@
 import type { Knowledge } from '../core/knowledge.ts'
+import { type Questions, questionsOf } from './asked.ts'
 import { assemble } from './assemble.ts'
-import { checkDays } from './day-checks.ts'
+import { checkDays, checkValueDays } from './day-checks.ts'
 import { type Fault, inReadingOrder } from './fault.ts'
 import { folderName, readFolder } from './folder.ts'
 import { deepFreeze } from './freeze.ts'
 import { checkServed } from './municipality-checks.ts'
+import { checkNearQuestions } from './near-question.ts'
 import { faultAt, type Page } from './page.ts'
 import { parsePage } from './parse.ts'
 import { checkPatterns, checkRequests } from './patterns.ts'
@@ -15,7 +17,7 @@ import { checkPlace, checkSetReferences, checkTopicReferences, checkUniqueIds, t
 import { checkReplies } from './reply-checks.ts'
 import { revisionOf } from './revision.ts'
 import { checkSameQuestions } from './same-question.ts'
-import { type SetFiles, setShapes } from './set-shapes.ts'
+import { judgingFile, optionalFiles, type SetFiles, setShapes } from './set-shapes.ts'
 import { checkTopic } from './topic-checks.ts'
 import { type TopicFile, topicShape } from './topic-shape.ts'
 import { validate } from './validate.ts'
@@ -30,7 +32,16 @@ export type Loaded =
  * Never throws for what the files hold. Without `today` (`2026-11-22`) no day counts as passed.
  */
 export function loadKnowledge(dir: string, today?: string, parse: typeof parsePage = parsePage): Loaded {
-  const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes))
+  return loadToCheck(dir, today, parse).loaded
+}
+
+/** The same, with every question and its place, for whoever tries them. */
+export function loadToCheck(
+  dir: string,
+  today?: string,
+  parse: typeof parsePage = parsePage,
+): { loaded: Loaded; questions: Questions } {
+  const { files, faults: misplaced } = readFolder(dir, Object.keys(setShapes), optionalFiles)
   const faults = [...misplaced]
   const warnings: Fault[] = []
   const pages = new Map<string, Page>()
@@ -42,11 +53,12 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
   }
 
   const pageOf = (name: keyof SetFiles) => pages.get(name)
-  const { set, complete, faults: setFaults } = readSet(pageOf)
+  const { set, complete, faults: setFaults } = readSet(pageOf, (name) => files.some((file) => file.name === name))
   const { topics, faults: topicFaults } = readTopics(pages)
   const { directory, offices, faults: placeFaults } = placesOf(set, pages.get('offices.yaml'))
   const known = knownIds(files, topics, set, directory)
   const same = checkSameQuestions(topics)
+  const questions = questionsOf(topics, pageOf('gold.yaml'), set['gold.yaml'])
   const [officeFile, officePage] = [set['offices.yaml'], pageOf('offices.yaml')]
   const served = officeFile && officePage ? checkServed(officePage, officeFile) : { faults: [], warnings: [] }
   const checked = topics.map(({ page, topic }) => checkTopic(page, topic, directory))
@@ -66,13 +78,24 @@ export function loadKnowledge(dir: string, today?: string, parse: typeof parsePa
     ...served.faults,
     ...checked.flatMap((result) => result.faults),
   )
-  warnings.push(...same.warnings, ...served.warnings, ...checked.flatMap((result) => result.warnings))
-  if (today !== undefined) warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
+  warnings.push(
+    ...same.warnings,
+    ...checkNearQuestions(questions),
+    ...served.warnings,
+    ...checked.flatMap((result) => result.warnings),
+  )
+  if (today !== undefined) {
+    warnings.push(...topics.flatMap(({ page, topic }) => checkDays(page, topic, today)))
+    warnings.push(...checkValueDays(pageOf('values.yaml'), set['values.yaml'], today))
+  }
 
   const rest = inReadingOrder(warnings)
-  if (faults.length > 0 || !complete) return { ok: false, faults: inReadingOrder(faults), warnings: rest }
+  const refused = { ok: false, faults: inReadingOrder(faults), warnings: rest } as const
+  if (faults.length > 0 || !complete) return { loaded: refused, questions }
   const parts = { set: complete, topics: topics.map(({ topic }) => topic), directory, offices }
-  return { ok: true, knowledge: deepFreeze(assemble(parts, revisionOf(files))), warnings: rest }
+  const revision = revisionOf(files.filter(({ name }) => name !== judgingFile))
+  const knowledge = deepFreeze(assemble(parts, revision))
+  return { loaded: { ok: true, knowledge, warnings: rest }, questions }
 }
 
 function readTopics(pages: ReadonlyMap<string, Page>): { topics: { page: Page; topic: TopicFile }[]; faults: Fault[] } {
@@ -100,6 +123,7 @@ function knownIds(
     topics: new Set([...fromNames, ...topics.map(({ topic }) => topic.id)]),
     areas: set['menu.yaml'] && new Set(set['menu.yaml'].areas.map((area) => area.id)),
     contacts: directory.contacts && new Set(directory.contacts.keys()),
+    links: keys(set['links.yaml']),
     desks: keys(set['desks.yaml']?.desks),
     tags: keys(set['languages.yaml']),
   }

@@ -3,6 +3,7 @@ import { nearest } from './letters.ts'
 import { municipalities } from './municipalities.ts'
 import { faultAt, type Page } from './page.ts'
 import type { SetFiles } from './set-shapes.ts'
+import { guessOr, say } from './words.ts'
 
 /**
  * Whose people are shown which office: one municipality, one office. A name that is not on the list of municipalities is
@@ -17,14 +18,12 @@ export function checkServed(page: Page, offices: SetFiles['offices.yaml']): { fa
       const path = [id, 'serves', name]
       const other = servedBy.get(name)
       if (other !== undefined) {
-        const message = `\`${name}\` is served by the office \`${other}\` already. Remove it at one of the two.`
-        faults.push(faultAt(page, path, message))
+        faults.push(faultAt(page, path, say('office.served-twice', { name, other })))
       }
       servedBy.set(name, other ?? id)
       if (municipalities.has(name)) continue
-      const guess = nearest(name, municipalities)
-      const advice = guess ? `Did you mean \`${guess}\`?` : 'A town stands in the list behind its municipality.'
-      warnings.push(faultAt(page, path, `\`${name}\` is no municipality of Latvia that we know. ${advice}`))
+      const advice = guessOr(nearest(name, municipalities), say('office.town'))
+      warnings.push(faultAt(page, path, say('office.no-municipality', { name, advice })))
     }
   }
   return { faults, warnings }

@@ -1,6 +1,7 @@
 import type { Document, LineCounter, Node } from 'yaml'
 import { isCollection, isMap, isScalar, isSeq } from 'yaml'
 import type { Fault } from './fault.ts'
+import type { Message } from './words.ts'
 
 /** One YAML file that could be parsed: its text, its nodes with their places, and its values. */
 export interface Page {
@@ -14,16 +15,17 @@ export interface Page {
 export type Path = readonly PropertyKey[]
 
 /** A fault at a character of the file. */
-export function faultAtOffset(page: Omit<Page, 'data' | 'doc'>, offset: number, message: string): Fault {
+export function faultAtOffset(page: Omit<Page, 'data' | 'doc'>, offset: number, message: Message): Fault {
   const { line, col } = page.lines.linePos(offset)
-  return { file: page.file, line: Math.max(line, 1), column: Math.max(col, 1), message }
+  const source = page.text.slice(page.lines.lineStarts[line - 1] ?? 0).split(/\r?\n/, 1)[0] ?? ''
+  return { file: page.file, line: Math.max(line, 1), column: Math.max(col, 1), message, source }
 }
 
 /**
  * A fault at a value, found by its path. What is missing is reported where it should stand: at its parent.
  * With `inside`, the place is where these letters first occur in the value.
  */
-export function faultAt(page: Page, path: Path, message: string, inside?: string): Fault {
+export function faultAt(page: Page, path: Path, message: Message, inside?: string): Fault {
   const { start, end } = locate(page.doc, path)
   const found = inside === undefined ? -1 : page.text.slice(start, end).indexOf(inside)
   return faultAtOffset(page, found < 0 ? start : start + found, message)

@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 import { nearest } from './letters.ts'
 import { faultAt, type Page, type Path, spell } from './page.ts'
 import type { SetFiles } from './set-shapes.ts'
+import { guessOr, say } from './words.ts'
 
 type Written = NonNullable<NonNullable<SetFiles['crisis.yaml']['categories'][string]['patterns']>['A']>[number]
 
@@ -82,16 +83,15 @@ export function checkPattern(page: Page, path: Path, written: Written, groups: G
   for (const part of ['all', 'not', 'unless'] as const)
     for (const name of namesOf(written[part])) {
       if (Object.hasOwn(groups, name)) continue
-      const guess = nearest(name, Object.keys(groups))
-      const advice = guess ? `Did you mean \`${guess}\`?` : 'Write it there, or take it out here.'
-      faults.push(faultAt(page, [...path, part], `The group \`${name}\` is not in \`groups\`. ${advice}`, name))
+      const advice = guessOr(nearest(name, Object.keys(groups)), say('pattern.add'))
+      faults.push(faultAt(page, [...path, part], say('pattern.no-group', { name, advice }), name))
     }
-  if (namesOf(written.all).length === 0) faults.push(faultAt(page, path, `\`${spell(path)}\` names no group.`))
+  if (namesOf(written.all).length === 0)
+    faults.push(faultAt(page, path, say('pattern.names-none', { where: spell(path) })))
   const shared = elementsOf(written.all).map((names) => new Set(names.flatMap((name) => languagesOf(groups[name]))))
   const [first, ...rest] = shared
   if (faults.length === 0 && first && ![...first].some((tag) => rest.every((tags) => tags.has(tag)))) {
-    const message = `These groups share no language, so no text can fit \`${written.all}\`. Add words of one language to all.`
-    faults.push(faultAt(page, [...path, 'all'], message))
+    faults.push(faultAt(page, [...path, 'all'], say('pattern.no-language', { all: written.all })))
   }
   return faults
 }
@@ -105,7 +105,7 @@ export function checkGroups(page: Page, path: Path, groups: Groups): Fault[] {
     Object.entries(byLanguage).flatMap(([tag, list]) =>
       list.flatMap((written, index) => {
         const problem = problemOf(written)
-        return problem ? [faultAt(page, [...path, group, tag, index], `\`${written}\` ${problem}`)] : []
+        return problem ? [faultAt(page, [...path, group, tag, index], say(problem, { word: written }))] : []
       }),
     ),
   )
@@ -114,10 +114,10 @@ export function checkGroups(page: Page, path: Path, groups: Groups): Fault[] {
 function problemOf(written: string): string | null {
   for (const word of written.split(/\s/)) {
     if (/^<(number|\d{1,4}-\d{1,4})>$/.test(word)) continue
-    if (word.includes('<') || word.includes('>')) return 'is no number: write `<number>` or, from 10 to 17, `<10-17>`.'
-    if (word.slice(0, -1).includes('*')) return 'has a `*` inside: it may only end a word, as in `beat*`.'
-    if (!/[\p{L}\p{N}]/u.test(word)) return 'has a word without a letter. Write whole words with one space between.'
-    if (word.endsWith('*') && word.length < 3) return 'is too short for a `*`: it would begin too many words.'
+    if (word.includes('<') || word.includes('>')) return 'pattern.number'
+    if (word.slice(0, -1).includes('*')) return 'pattern.star-inside'
+    if (!/[\p{L}\p{N}]/u.test(word)) return 'pattern.no-letter'
+    if (word.endsWith('*') && word.length < 3) return 'pattern.star-short'
   }
   return null
 }

@@ -1,4 +1,4 @@
-import type { Contact, Office } from '../core/knowledge.ts'
+import type { Contact, Office, Value } from '../core/knowledge.ts'
 import type { Fault } from './fault.ts'
 import { faultAt, type Page } from './page.ts'
 import { type Directory, fill } from './placeholders.ts'
@@ -12,7 +12,7 @@ export const officePrefix = 'ici-'
 
 /** Contacts, offices and links as texts refer to them. */
 export function placesOf(
-  set: Pick<Partial<SetFiles>, 'contacts.yaml' | 'offices.yaml' | 'links.yaml'>,
+  set: Pick<Partial<SetFiles>, 'contacts.yaml' | 'offices.yaml' | 'links.yaml' | 'values.yaml'>,
   officePage: Page | undefined,
 ): { directory: Directory; offices: Office[]; faults: Fault[] } {
   const faults: Fault[] = []
@@ -32,7 +32,7 @@ export function placesOf(
     return { ...contactOf(id, entry, phones), city, latitude, longitude, serves, ...(door ? { door } : {}), ...ownWeek }
   })
 
-  const { 'links.yaml': links, 'offices.yaml': officeFile } = set
+  const { 'links.yaml': links, 'offices.yaml': officeFile, 'values.yaml': values } = set
   const alsoContacts = offices.map((office): [string, Contact] => {
     const id = `${officePrefix}${office.id}`
     return [id, { ...office, id }]
@@ -42,10 +42,21 @@ export function placesOf(
       ...(own && officeFile ? { contacts: new Map([...alsoContacts, ...own]) } : {}),
       ...(officeFile ? { offices: new Map(offices.map((office) => [office.id, office])) } : {}),
       ...(links ? { links: new Map(Object.entries(links).map(([id, link]) => [id, link.url])) } : {}),
+      ...(links && values ? { values: valuesOf(values, links) } : {}),
     },
     offices,
     faults,
   }
+}
+
+function valuesOf(values: SetFiles['values.yaml'], links: SetFiles['links.yaml']): Map<string, Value> {
+  const oneOf = ({ amount, unit, valid_from, valid_to, link, source }: SetFiles['values.yaml'][string]): Value => ({
+    amount: typeof amount === 'number' ? { number: amount, unit: unit ?? 'EUR' } : { text: amount },
+    validFrom: valid_from,
+    validTo: valid_to ?? null,
+    url: links[link]?.url ?? source,
+  })
+  return new Map(Object.entries(values).map(([id, value]) => [id, oneOf(value)]))
 }
 
 function contactOf(id: string, entry: ContactEntry, phones: readonly string[]): Contact {

@@ -5,7 +5,10 @@ import { type SetFiles, setShapes } from './set-shapes.ts'
 import { validate } from './validate.ts'
 
 /** The files beside `topics/`. Absent from the result: those with faults. */
-export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
+export function readSet(
+  page: (name: keyof SetFiles) => Page | undefined,
+  isThere: (name: keyof SetFiles) => boolean,
+): {
   set: Partial<SetFiles>
   complete?: SetFiles
   faults: Fault[]
@@ -31,6 +34,8 @@ export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
   const phrases = read('phrases.yaml', setShapes['phrases.yaml'])
   const replies = read('replies.yaml', setShapes['replies.yaml'])
   const synonyms = read('synonyms.yaml', setShapes['synonyms.yaml'])
+  const values = isThere('values.yaml') ? read('values.yaml', setShapes['values.yaml']) : {}
+  const gold = isThere('gold.yaml') ? read('gold.yaml', setShapes['gold.yaml']) : { topics: {}, none: {} }
 
   const set: Partial<SetFiles> = {
     ...(menu && { 'menu.yaml': menu }),
@@ -45,6 +50,8 @@ export function readSet(page: (name: keyof SetFiles) => Page | undefined): {
     ...(phrases && { 'phrases.yaml': phrases }),
     ...(replies && { 'replies.yaml': replies }),
     ...(synonyms && { 'synonyms.yaml': synonyms }),
+    ...(values && { 'values.yaml': values }),
+    ...(gold && { 'gold.yaml': gold }),
   }
   return isComplete(set) ? { set, complete: set, faults } : { set, faults }
 }

@@ -4,12 +4,14 @@ import { nearest } from './letters.ts'
 import { faultAt, type Page, type Path } from './page.ts'
 import type { SetFiles } from './set-shapes.ts'
 import type { TopicFile } from './topic-shape.ts'
+import { guessOr, say } from './words.ts'
 
 /** The ids others may point to. Undefined: that file has faults of its own, so nothing can be said. */
 export interface Known {
   readonly topics: ReadonlySet<string>
   readonly areas: ReadonlySet<string> | undefined
   readonly contacts: ReadonlySet<string> | undefined
+  readonly links: ReadonlySet<string> | undefined
   readonly desks: ReadonlySet<string> | undefined
   readonly tags: ReadonlySet<string> | undefined
 }
@@ -20,12 +22,10 @@ export function checkPlace(page: Page): Fault[] {
   const { id, area } = record(page.data) ?? {}
   const faults: Fault[] = []
   if (typeof id === 'string' && `${id}.yaml` !== fileName) {
-    const message = `The id is \`${id}\`, but the file is \`${fileName}\`. Both must be the same: rename one.`
-    faults.push(faultAt(page, ['id'], message))
+    faults.push(faultAt(page, ['id'], say('place.id', { id, file: fileName })))
   }
   if (typeof area === 'string' && area !== folder) {
-    const message = `The area is \`${area}\`, but the file lies in \`${folder}\`. Move the file, or change the area.`
-    faults.push(faultAt(page, ['area'], message))
+    faults.push(faultAt(page, ['area'], say('place.area', { area, folder })))
   }
   return faults
 }
@@ -55,13 +55,11 @@ export function checkUniqueIds(topics: readonly { page: Page; topic: TopicFile }
   return topics.flatMap(({ page, topic }) => {
     const other = first.get(topic.id)
     first.set(topic.id, other ?? page.file)
-    return other
-      ? [faultAt(page, ['id'], `The id \`${topic.id}\` is already used in ${other}. Give this topic another one.`)]
-      : []
+    return other ? [faultAt(page, ['id'], say('place.same-id', { id: topic.id, other }))] : []
   })
 }
 
-/** Where menu, desks, crisis and languages point to. */
+/** Where the files beside the topics point to. */
 export function checkSetReferences(
   set: Partial<SetFiles>,
   page: (name: keyof SetFiles) => Page | undefined,
@@ -83,6 +81,10 @@ export function checkSetReferences(
   const categories = set['crisis.yaml'] && new Set(Object.keys(set['crisis.yaml'].categories))
   for (const id of Object.keys(set['danger-examples.yaml']?.danger ?? {}))
     point('danger-examples.yaml', ['danger', id], id, categories, 'crisis.yaml')
+  for (const [id, value] of Object.entries(set['values.yaml'] ?? {}))
+    point('values.yaml', [id, 'link'], value.link, known.links, 'links.yaml')
+  for (const id of Object.keys(set['gold.yaml']?.topics ?? {}))
+    point('gold.yaml', ['topics', id], id, known.topics, 'topics/')
   for (const [tag, language] of Object.entries(set['languages.yaml'] ?? {}))
     for (const [index, other] of language.asked_with.entries())
       point('languages.yaml', [tag, 'asked_with', index], other, known.tags, 'languages.yaml')
@@ -91,7 +93,6 @@ export function checkSetReferences(
 
 function missing(page: Page, path: Path, id: string, ids: ReadonlySet<string> | undefined, file: string): Fault[] {
   if (!ids || ids.has(id)) return []
-  const guess = nearest(id, ids)
-  const advice = guess ? `Did you mean \`${guess}\`?` : `Add it there, or remove it here.`
-  return [faultAt(page, path, `\`${id}\` is not in ${file}. ${advice}`, id)]
+  const advice = guessOr(nearest(id, ids), say('reference.add'))
+  return [faultAt(page, path, say('reference.missing', { id, file, advice }), id)]
 }

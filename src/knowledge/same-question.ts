@@ -2,6 +2,7 @@ import type { Fault } from './fault.ts'
 import { fold } from './letters.ts'
 import { faultAt, type Page } from './page.ts'
 import type { TopicFile } from './topic-shape.ts'
+import { say } from './words.ts'
 
 /** The same question under two topics leaves it to chance which answer a person gets. */
 export function checkSameQuestions(topics: readonly { page: Page; topic: TopicFile }[]): {
@@ -18,15 +19,12 @@ export function checkSameQuestions(topics: readonly { page: Page; topic: TopicFi
         const path = ['questions', tag, index]
         const other = seen.get(key)
         if (!other) {
-          const { line } = faultAt(page, path, '')
+          const { line } = faultAt(page, path, say('same.here'))
           seen.set(key, { page, place: `${page.file}:${line}` })
         } else if (other.page === page) {
-          warnings.push(
-            faultAt(page, path, `"${question}" stands twice in this topic. Write another way to ask, or remove it.`),
-          )
+          warnings.push(faultAt(page, path, say('same.here', { question })))
         } else {
-          const message = `"${question}" is also a question of another topic (${other.place}). Keep it in the one that answers it.`
-          faults.push(faultAt(page, path, message))
+          faults.push(faultAt(page, path, say('same.elsewhere', { question, place: other.place })))
         }
       }
   return { faults, warnings }

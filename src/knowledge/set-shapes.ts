@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestKinds } from '../core/knowledge.ts'
+import { requestKinds, valueUnits } from '../core/knowledge.ts'
 import { day, id, localised, pattern, phone, text, url, wordGroups, wordsPerLanguage } from './shape.ts'
 
 const area = z.strictObject({ id, title: localised(40), topics: z.array(id).optional() })
@@ -7,7 +7,7 @@ const area = z.strictObject({ id, title: localised(40), topics: z.array(id).opti
 const contact = z.strictObject({
   name: localised(120),
   phones: z.array(phone),
-  email: z.email({ error: 'is not an e-mail address.' }).optional(),
+  email: z.email({ error: 'shape.email' }).optional(),
   address: text(200).optional(),
   hours: localised(200).optional(),
   source: url,
@@ -18,16 +18,13 @@ const contact = z.strictObject({
 // Two digits each, so that times compare as text.
 const time = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must look like "09:00-17:00".')
-  .refine(
-    (span) => span.slice(0, 5) < span.slice(6),
-    'ends before it begins. Over midnight write two: "22:00-24:00", and on the next day "00:00-06:00".',
-  )
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'shape.time')
+  .refine((span) => span.slice(0, 5) < span.slice(6), 'shape.time-backwards')
 const times = z
   .array(time)
   .refine(
     (spans) => spans.every((span, i) => i === 0 || (spans[i - 1] ?? '').slice(6) <= span.slice(0, 5)),
-    'must stand in their order and not overlap: "09:00-12:00", then "13:00-17:00".',
+    'shape.times',
   )
   .optional()
 const week = z.strictObject({ mon: times, tue: times, wed: times, thu: times, fri: times, sat: times, sun: times })
@@ -42,7 +39,7 @@ const office = contact.extend({
 })
 
 const hours = z.strictObject({
-  zone: text(40).refine(isZone, 'is not a time zone. For Latvia write `Europe/Riga`.'),
+  zone: text(40).refine(isZone, 'shape.zone'),
   week,
   phone,
   source: url,
@@ -52,9 +49,7 @@ const hours = z.strictObject({
 const language = z.strictObject({
   own_name: text(40),
   direction: z.enum(['ltr', 'rtl']),
-  scripts: z
-    .array(z.string().regex(/^[A-Z][a-z]{3}$/, 'is not a script code. They look like `Latn`, `Cyrl`, `Arab`.'))
-    .min(1),
+  scripts: z.array(z.string().regex(/^[A-Z][a-z]{3}$/, 'shape.script')).min(1),
   name: localised(40),
   served: z.enum(['answers', 'interpreter', 'none']),
   offered: z.boolean(),
@@ -75,6 +70,29 @@ const category = z.strictObject({
 /** Whole messages, by language. */
 const messages = z.record(z.string(), z.array(text(1000)).min(1))
 
+const value = z
+  .strictObject({
+    amount: z.union([z.number(), localised(60)], {
+      error: 'shape.amount',
+    }),
+    unit: z.enum(valueUnits).optional(),
+    valid_from: day,
+    valid_to: day.optional(),
+    source: url,
+    link: id,
+    note: text(400).optional(),
+  })
+  .refine(({ amount, unit }) => (typeof amount === 'number') === (unit !== undefined), {
+    path: ['unit'],
+    error: 'shape.unit',
+  })
+  .refine(({ valid_from, valid_to }) => valid_to === undefined || valid_from <= valid_to, {
+    path: ['valid_to'],
+    error: 'shape.value-days',
+  })
+
+const asked = z.record(z.string(), z.array(text(300)).max(500))
+
 /** The files beside `topics/`, by name. */
 export const setShapes = {
   'menu.yaml': z.strictObject({ areas: z.array(area).min(1) }),
@@ -94,10 +112,7 @@ export const setShapes = {
     hours,
   }),
   'holidays.yaml': z.strictObject({ days: z.array(z.strictObject({ day, name: text(60) })) }),
-  'languages.yaml': z.record(
-    z.string().regex(/^[a-z]{2,3}$/, 'is not a language code. They have two or three small letters: `lv`, `ckb`.'),
-    language,
-  ),
+  'languages.yaml': z.record(z.string().regex(/^[a-z]{2,3}$/, 'shape.language'), language),
   'crisis.yaml': z.strictObject({
     categories: z.record(id, category),
     reply_in_other_languages: z.record(z.string(), text(400)).optional(),
@@ -132,8 +147,16 @@ export const setShapes = {
   'replies.yaml': z.strictObject({
     replies: z.record(id, z.strictObject({ title: localised(60), text: localised(1000) })),
   }),
+  'values.yaml': z.record(id, value),
+  'gold.yaml': z.strictObject({ topics: z.record(id, asked).default({}), none: asked.default({}) }),
   'synonyms.yaml': z.strictObject({ synonyms: z.array(z.array(text(60)).min(2)) }),
 }
+
+/** May be missing: a set without sums, or without questions to judge it by, is a whole set. */
+export const optionalFiles: ReadonlySet<string> = new Set(['values.yaml', 'gold.yaml'])
+
+/** Says nothing to anybody: what is written there changes no answer. */
+export const judgingFile = 'gold.yaml'
 
 export type SetFiles = { [Name in keyof typeof setShapes]: z.infer<(typeof setShapes)[Name]> }
 

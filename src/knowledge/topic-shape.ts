@@ -6,10 +6,7 @@ const perLanguage = (max: number) => z.record(z.string(), z.string().max(max).nu
 
 const next = z
   .strictObject({ topic: id.optional(), contact: id.optional(), desk: id.optional() })
-  .refine(
-    (value) => Object.keys(value).length === 1,
-    'must name exactly one of `topic`, `contact` or `desk`. Begin a new line with `- ` for the next one.',
-  )
+  .refine((value) => Object.keys(value).length === 1, 'shape.next')
 
 const handoff = z.strictObject({
   when: z.array(text(60)).min(1),
@@ -27,7 +24,7 @@ export const topicShape = z.strictObject({
   area: id,
   title: perLanguage(60),
   button: perLanguage(60),
-  questions: z.record(z.string(), z.array(text(160)).nullable()),
+  questions: z.record(z.string(), z.array(text(160)).max(200).nullable()),
   keywords: z.array(text(60)).optional(),
   not_about: z.array(id).optional(),
   answer: perLanguage(4000),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fault } from './fault.ts'
 import { hasCyrillic, mixedWord, nearest } from './letters.ts'
 import { faultAt, type Page, type Path, spell } from './page.ts'
+import { guessOr, isKey, type Message, say } from './words.ts'
 
 /** The file's values in the shape we expect, or every place where they differ, in plain words. */
 export function validate<Shape extends z.ZodType>(
@@ -10,64 +11,94 @@ export function validate<Shape extends z.ZodType>(
 ): { value?: z.infer<Shape>; faults: Fault[] } {
   const result = shape.safeParse(page.data)
   if (result.success) return { value: result.data, faults: [] }
-  return { faults: result.error.issues.flatMap((issue) => explain(page, shape, issue)) }
+  const issues = withoutMisspelt(page, shape, result.error.issues.slice(0, most))
+  return { faults: issues.flatMap((issue) => explain(page, shape, issue)) }
+}
+
+/** More faults in one file have one cause. */
+const most = 50
+
+/** A key with a slip in it is unknown, and the right one missing: one mistake, told once. */
+function withoutMisspelt(page: Page, shape: unknown, issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const meant = new Set(
+    issues.flatMap((issue) => {
+      if (issue.code !== 'unrecognized_keys') return []
+      const known = knownKeys(shape, issue.path)
+      return issue.keys.slice(0, most).map((key) => spell([...issue.path, nearest(key, known) ?? key]))
+    }),
+  )
+  const isMissing = ({ path }: z.core.$ZodIssue) => valueAt(page.data, path) === undefined
+  return issues.filter((issue) => !(meant.has(spell(issue.path)) && isMissing(issue)))
 }
 
 function explain(page: Page, shape: unknown, issue: z.core.$ZodIssue): Fault[] {
   const { path } = issue
-  const where = path.length === 0 ? 'The file' : `\`${spell(path)}\``
-  const at = (message: string) => [faultAt(page, path, message)]
+  const where = path.length === 0 ? (page.file.split('/').at(-1) ?? page.file) : spell(path)
+  const at = (key: string, params: Message['params'] = {}) => [faultAt(page, path, say(key, { where, ...params }))]
   const value = valueAt(page.data, path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => faultAt(page, [...path, key], unknownKey(key, knownKeys(shape, path))))
+      return issue.keys
+        .slice(0, most)
+        .map((key) => faultAt(page, [...path, key], unknownKey(key, knownKeys(shape, path))))
     case 'invalid_type':
-      return at(wrongKind(where, value, issue.expected))
+      return [faultAt(page, path, wrongKind(where, value, issue.expected))]
     case 'invalid_value': {
       const known = issue.values.map(String)
       const guess = typeof value === 'string' ? nearest(value, known) : undefined
-      if (value === undefined) return at(`${where} is missing. Write one of: ${known.join(', ')}.`)
-      return at(
-        `${where} cannot be \`${show(value)}\`. ${guess ? `Did you mean \`${guess}\`?` : `Write one of: ${known.join(', ')}.`}`,
-      )
+      if (value === undefined) return at('shape.missing-one-of', { known: known.join(', ') })
+      const advice = guessOr(guess, say('shape.one-of', { known: known.join(', ') }))
+      return at('shape.cannot-be', { value: show(value), advice })
     }
     case 'too_small':
-      if (issue.origin === 'string') return at(`${where} is empty. Write the text, or remove the line.`)
-      return at(`${where} needs at least ${issue.minimum}.`)
+      return issue.origin === 'string' ? at('shape.empty-text') : at('shape.too-few', { least: String(issue.minimum) })
     case 'too_big':
-      if (issue.origin === 'string')
-        return at(`${where} is too long: at most ${issue.maximum} characters, this has ${String(value).length}.`)
-      return at(`${where} has too many: at most ${issue.maximum}.`)
+      if (issue.origin !== 'string') return at('shape.too-many', { most: String(issue.maximum) })
+      return at('shape.too-long', { most: String(issue.maximum), count: String(value).length })
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => at(`${where} ${inner.message}`))
+      return issue.issues.flatMap((inner) => at(...wrongKey(String(path.at(-1)), inner.message)))
+    case 'custom': {
+      const missing: unknown = issue.params?.missing
+      if (!Array.isArray(missing)) return at(...sentenceOf(issue.message))
+      return at(issue.message, { languages: missing.map((tag) => say(`language.${tag}`)) })
+    }
     default:
-      return at(`${where} ${issue.message}`)
+      return at(...sentenceOf(issue.message))
   }
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
+// Our shapes name their sentences; what zod says by itself is better than nothing.
+const sentenceOf = (message: string): [string, Message['params']?] =>
+  isKey(message) ? [message] : ['shape.other', { what: message }]
+
+function wrongKey(key: string, message: string): [string, Message['params']?] {
   const mixed = mixedWord(key)
-  if (mixed)
-    return `\`${key}\` is unknown: the letter \`${mixed.letter}\` in it is ${mixed.script}. Type the word again.`
-  if (hasCyrillic(key))
-    return `\`${key}\` is unknown: it is written in Cyrillic letters. Keys are written in Latin letters.`
-  const guess = nearest(key, known)
-  if (guess) return `\`${key}\` is unknown. Did you mean \`${guess}\`?`
-  return `\`${key}\` is unknown here. Remove it, or use one of: ${known.join(', ')}.`
+  if (!mixed) return sentenceOf(message)
+  return ['shape.id-mixed', { letter: mixed.letter, script: say(`script.${mixed.script}`) }]
 }
 
-function wrongKind(where: string, value: unknown, expected: string): string {
-  if (value === undefined) return `${where} is missing. Add it; knowledge/README.md has an example.`
-  if (value === null)
-    return `${where} is empty. Write it, or remove the line. If a comma cut the text in two, put quotes around the whole text.`
+function unknownKey(key: string, known: readonly string[]): Message {
+  const mixed = mixedWord(key)
+  if (mixed) return say('shape.unknown-mixed', { key, letter: mixed.letter, script: say(`script.${mixed.script}`) })
+  if (hasCyrillic(key)) return say('shape.unknown-cyrillic', { key })
+  const guess = nearest(key, known)
+  if (guess) return say('shape.unknown-key', { key, advice: say('guess', { guess }) })
+  return say('shape.unknown-here', { key, known: known.join(', ') })
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'shape.not-list',
+  boolean: 'shape.not-boolean',
+  number: 'shape.not-number',
+}
+
+function wrongKind(where: string, value: unknown, expected: string): Message {
+  if (value === undefined) return say('shape.missing', { where })
+  if (value === null) return say('shape.empty', { where })
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return `${where} is read as a ${typeof value}, not as text. Put quotes around it: "${String(value)}". Leading zeros and + are lost otherwise.`
-  if (expected === 'string' && typeof value === 'object')
-    return `${where} must be text. If it begins with \`{\` or \`[\`, put quotes around it.`
-  if (expected === 'array') return `${where} must be a list: a new line with \`- \` before each entry.`
-  if (expected === 'boolean') return `${where} must be \`true\` or \`false\`.`
-  if (expected === 'number') return `${where} must be a number without quotes.`
-  return `${where} must have lines of \`key: value\` under it, each with two more spaces of indent.`
+    return say('shape.number-as-text', { where, kind: say(`kind.${typeof value}`), value: String(value) })
+  if (expected === 'string' && typeof value === 'object') return say('shape.not-text', { where })
+  return say(kinds[expected] ?? 'shape.not-lines', { where })
 }
 
 function show(value: unknown): string {

@@ -2,6 +2,7 @@ import { isScalar } from 'yaml'
 import type { Fault } from './fault.ts'
 import { hasCyrillic, mixedWord, nearest } from './letters.ts'
 import { eachScalar, faultAt, faultAtOffset, type Page, spell } from './page.ts'
+import { guessOr, type Message, say } from './words.ts'
 
 // Where sentences and words stand; elsewhere (`status: live  # draft | live`) a comment is welcome.
 const textKeys = [
@@ -17,7 +18,7 @@ const textKeys = [
   'name',
   'city',
 ]
-const textFiles = /\/(phrases|synonyms|crisis|danger-examples)\.yaml$/
+const textFiles = /\/(phrases|synonyms|crisis|danger-examples|gold)\.yaml$/
 
 /** What may be wrong in the words of any file: lost text, letters of another script. */
 export function checkWords(page: Page): Fault[] {
@@ -27,14 +28,15 @@ export function checkWords(page: Page): Fault[] {
     const isText = onlyWords || path.some((part) => textKeys.includes(String(part)))
     const comment = isText && !isKey && isScalar(node) && node.type === 'PLAIN' ? lostText(page, node.range) : undefined
     if (comment) {
-      const message = `In \`${spell(path)}\` everything from \`#\` on is lost. Put "double quotes" around the whole text.`
-      faults.push(faultAtOffset(page, comment.offset, message))
+      faults.push(faultAtOffset(page, comment.offset, say('words.lost', { where: spell(path) })))
     }
+    const dash = !isKey && isScalar(node) && node.type === 'PLAIN' ? meltedEntry(page, node.range) : undefined
+    if (dash !== undefined) faults.push(faultAtOffset(page, dash, say('yaml.dash')))
     if (typeof value !== 'string' || path.at(-1) === 'letters') return
     const mixed = mixedWord(value)
     if (mixed && (!isKey || mixed.script === 'Latin')) {
-      const message = `In the word \`${mixed.word}\` the letter \`${mixed.letter}\` is ${mixed.script}. Type the word again.`
-      faults.push(faultAt(page, path, message, mixed.word))
+      const { word, letter, script } = mixed
+      faults.push(faultAt(page, path, say('words.mixed', { word, letter, script: say(`script.${script}`) }), word))
     }
   })
   return faults
@@ -57,11 +59,11 @@ export function checkLanguageKeys(page: Page, tags: ReadonlySet<string>): Fault[
   return faults
 }
 
-function unknown(key: string, tags: ReadonlySet<string>): string {
-  if (hasCyrillic(key)) return `The language \`${key}\` is written in Cyrillic letters. Type it again in Latin letters.`
+function unknown(key: string, tags: ReadonlySet<string>): Message {
+  if (hasCyrillic(key)) return say('words.language-cyrillic', { key })
   // A two-letter slip has many neighbours; the three that every text needs are the likely ones.
   const guess = nearest(key, ['lv', 'ru', 'en']) ?? nearest(key, tags)
-  return `The language \`${key}\` is not in languages.yaml.${guess ? ` Did you mean \`${guess}\`?` : ''}`
+  return say('words.language', { key, advice: guessOr(guess, '') })
 }
 
 // The parser takes " #" for the beginning of a remark and says nothing: an editor's "Form #17" becomes "Form".
@@ -70,4 +72,11 @@ function lostText(page: Page, range: readonly number[] | null | undefined): { of
   if (end === undefined) return undefined
   const gap = /^[ \t]*#/.exec(page.text.slice(end))
   return gap ? { offset: end + gap[0].length - 1 } : undefined
+}
+
+// A new entry without its space, or one blank too far to the right, goes on with the text above: "Kā strādāt -Vai drīkst".
+function meltedEntry(page: Page, range: readonly number[] | null | undefined): number | undefined {
+  const [start = 0, end = 0] = range ?? []
+  const dash = /\n[ \t]*-/.exec(page.text.slice(start, end))
+  return dash ? start + dash.index + dash[0].length - 1 : undefined
 }

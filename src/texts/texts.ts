@@ -5,6 +5,7 @@ import type { LanguageTag } from '../core/language.ts'
 import { never } from '../core/never.ts'
 import type { Spoken, Texts, Words } from '../core/ports.ts'
 import type { Button, Pin } from '../core/transcript.ts'
+import { withValues } from '../core/values.ts'
 import type { Locales } from './locales.ts'
 import { shownParams } from './params.ts'
 
@@ -115,9 +116,11 @@ export function createTexts(locales: Locales, knowledge: Knowledge, today: () =>
     const topic = knowledge.topics.get(id)
     if (!topic) throw new Error(`There is no topic "${id}" in revision ${knowledge.revision}.`)
     const source = topic.sources[0]
-    const lines = [(topic.answer[tag] ?? topic.answer.en ?? '').trimEnd()]
+    const written = (topic.answer[tag] ?? topic.answer.en ?? '').trimEnd()
+    const whereCurrent = (url: string): string => sentence('answer.value', tag, { url })
+    const lines = [withValues(written, tag, today(), knowledge.values, whereCurrent)]
     if (source) lines.push(sentence('answer.source', tag, { url: source.url, date: source.seen }))
-    if (topic.reviewBy < today()) lines.push(sentence('answer.old', tag, {}))
+    if (topic.reviewBy < today()) lines.push(sentence('answer.old', tag, { date: topic.reviewBy }))
     return lines.join('\n\n')
   }
 

@@ -97,6 +97,7 @@ export const knowledge: Knowledge = {
   ],
   contacts: new Map([['ici', riga]]),
   offices: [riga, liepaja],
+  values: new Map(),
   languages: new Map(
     [
       language('lv', 'answers'),

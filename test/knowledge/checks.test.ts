@@ -229,7 +229,14 @@ describe('days', () => {
 
   it('an expired answer is a warning', () => {
     const editor = anEditor().replace(workPermit, 'owner:', 'expires: 2026-12-31\nowner:')
-    expect(editor.warnings('2027-01-01')).toEqual([expect.stringContaining('Expired on 2026-12-31')])
+    expect(editor.warnings('2027-01-01')).toContainEqual(expect.stringContaining('Expired on 2026-12-31'))
+  })
+
+  it('a translation reviewed before the Latvian text was is a warning', () => {
+    const reviewed = 'reviewed: { lv: 2026-11-20, ru: 2026-11-20, en: 2026-11-10 }\nowner:'
+    expect(anEditor().replace(workPermit, 'owner:', reviewed).warnings()).toEqual([
+      expect.stringMatching(/`reviewed\.en` was reviewed on 2026-11-10, the Latvian text later, on 2026-11-20/),
+    ])
   })
 
   it('a day must be in the calendar', () => {

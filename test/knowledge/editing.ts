@@ -74,4 +74,4 @@ export function anEditor(): Edited {
   return edited
 }
 
-const print = (faults: readonly Fault[]) => faults.map(printFault)
+const print = (faults: readonly Fault[]) => faults.map((fault) => printFault(fault))

@@ -67,7 +67,15 @@ describe('an edit of the files while the helpline runs', () => {
     expect(await until(async () => (await refused()) !== null)).toBeLessThan(promised)
     expect(await refused()).toMatchObject({
       count: 1,
-      faults: [{ file: `knowledge/${file}`, line: 2, column: 1 }],
+      faults: [
+        {
+          ...{ file: `knowledge/${file}`, line: 2, column: 1 },
+          message: {
+            lv: expect.stringContaining('Vai domājāt `live`?'),
+            ru: expect.stringContaining('Может быть, `live`?'),
+          },
+        },
+      ],
     })
     expect(await answer()).toContain('It costs nothing online')
     edit((text) => text.replace('status: alive', 'status: live'))

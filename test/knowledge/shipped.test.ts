@@ -26,7 +26,8 @@ describe('the knowledge that is shipped', () => {
   })
 
   it('leaves no placeholder unresolved in anything a person is told', () => {
-    expect(JSON.stringify([...knowledge.topics.values()])).not.toMatch(/\{\{/)
+    // Values are put in on the day they are said.
+    expect(JSON.stringify([...knowledge.topics.values()])).not.toMatch(/\{\{(?!value\.)/)
     expect(JSON.stringify([...knowledge.danger.categories.values()])).not.toMatch(/\{\{/)
     expect(JSON.stringify([...knowledge.contacts.values(), knowledge.offices, knowledge.hours.phone])).not.toMatch(
       /\{\{/,

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { anEditor, workPermit } from './editing.ts'
+import { anEditor, shipped, workPermit } from './editing.ts'
+
+const lines = readFileSync(join(shipped, workPermit), 'utf8').split('\n')
+const lineWith = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1
+const lineOf = (fault = ''): number => Number(fault.split(':')[1])
 
 describe('typical slips are explained in plain words with their place', () => {
   it('an unquoted phone number', () => {
@@ -12,9 +18,44 @@ describe('typical slips are explained in plain words with their place', () => {
 
   it('a colon inside a sentence', () => {
     const [fault] = anEditor().replace(workPermit, 'en: Right to work', 'en: Your right: to work').faults()
+    expect(fault).toMatch(/work-permit\.yaml:\d+:\d+ {2}There is a colon inside the sentence\./)
+  })
+
+  it('an entry one blank too far to the right: it would silently become part of the one above', () => {
+    const question = '    - Can I have a second job?'
+    const [fault, ...others] = anEditor().replace(workPermit, question, ` ${question}`).faults()
+    expect(fault).toMatch(/work-permit\.yaml:\d+:6 {2}This line became part of the text above it\./)
+    expect(others).toEqual([])
+  })
+
+  it('an entry without the space after its dash', () => {
+    const [fault] = anEditor()
+      .replace(workPermit, '    - Can I have a second job?', '    -Can I have a second job?')
+      .faults()
     expect(fault).toMatch(
-      /work-permit\.yaml:7:\d+ {2}There is a colon inside the sentence\..*`en: Your right: to work`/,
+      /work-permit\.yaml:\d+:5 {2}A new entry begins with|This line became part of the text above it/,
     )
+  })
+
+  it('a button one or two blanks too far to the right is no colon in a sentence', () => {
+    for (const more of [' ', '  ']) {
+      const [fault, ...others] = anEditor()
+        .replace(workPermit, '  - contact: pmlp', `${more}  - contact: pmlp`)
+        .faults()
+      expect(others).toEqual([])
+      expect(fault).toMatch(/This line is indented differently from the lines it belongs to/)
+      expect(lineOf(fault)).toBe(lineWith('- contact: pmlp'))
+    }
+  })
+
+  it('a key without the space after its colon', () => {
+    const [fault] = anEditor().replace(workPermit, 'area: work', 'area:work').faults()
+    expect(fault).toMatch(/work-permit\.yaml:3:1 {2}A space is missing after the colon: write `area: …`/)
+  })
+
+  it('a Cyrillic letter in an id, which looks the same', () => {
+    const faults = anEditor().replace('links.yaml', 'employers:', 'employеrs:').faults()
+    expect(faults).toContainEqual(expect.stringMatching(/links\.yaml:\d+:\d+ {2}.*the letter `е` in it is Cyrillic/))
   })
 
   it('an indent made with the Tab key', () => {

@@ -162,10 +162,12 @@ describe('an answer', () => {
   })
 
   it.each(ours)('warns only after the day until which it was to be reviewed: %s', (tag) => {
-    const warning = sentencesOf(tag).get('answer.old') ?? ''
+    const warning = (sentencesOf(tag).get('answer.old') ?? '').split('{{date}}')[0] ?? ''
     for (const { id, reviewBy } of live) {
       expect(given(id, tag, reviewBy), id).not.toContain(warning)
-      expect(given(id, tag, '2999-01-01').split('\n').at(-1), id).toBe(warning)
+      const late = given(id, tag, '2999-01-01').split('\n').at(-1)
+      expect(late?.startsWith(warning), id).toBe(true)
+      expect(late, id).toContain(reviewBy.slice(0, 4))
     }
   })
 })

@@ -6,11 +6,12 @@ import { isFor } from './audience.ts'
 import { wayOutOfQueue } from './closing.ts'
 import { handOver, plainCase } from './handover.ts'
 import { andThen, button, decision, type Rules, say, waysOut } from './rules.ts'
+import { localTime } from './wall-clock.ts'
 
 /** The answer with its ways on. An answer that has expired is never given: a person takes the question instead. */
 export function giveAnswer(c: Conversation, id: string, tag: LanguageTag, at: Time, rules: Rules): Decision {
   const topic = rules.knowledge.topics.get(id)
-  const day = new Date(at).toISOString().slice(0, 10)
+  const { day } = localTime(rules.knowledge.hours.zone, at)
   if (topic?.status !== 'live' || (topic.expires !== undefined && topic.expires < day)) {
     return andThen(decision(c, say('answer.expired')), (n) =>
       handOver(n, { ...plainCase, reason: 'handoff' }, at, rules),

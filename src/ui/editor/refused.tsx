@@ -14,14 +14,15 @@ export function Refused({ count, faults }: NonNullable<Knowledge['refused']>) {
 }
 
 export function FaultList({ faults }: { readonly faults: readonly Fault[] }) {
+  const { state } = useConsole()
   return (
     <ul class="stack">
       {faults.map(({ file, line, column, message }) => (
-        <li key={`${file}:${line}:${column}:${message}`} data-testid="file-fault">
+        <li key={`${file}:${line}:${column}:${message.en}`} data-testid="file-fault">
           <code>
             {file}:{line}:{column}
           </code>{' '}
-          <bdi>{message}</bdi>
+          <bdi>{message[state.language] ?? message.en}</bdi>
         </li>
       ))}
     </ul>

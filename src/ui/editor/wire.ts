@@ -19,7 +19,8 @@ export interface Fault {
   readonly file: string
   readonly line: number
   readonly column: number
-  readonly message: string
+  /** By language. */
+  readonly message: Readonly<Record<string, string>>
 }
 
 export interface Asking {
