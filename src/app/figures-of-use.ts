@@ -26,7 +26,7 @@ export function coverageOf(knowledge: Knowledge, tallies: readonly Tally[], toda
         ]),
       ),
       stale: topic.reviewBy < today,
-      expired: topic.expires !== undefined && topic.expires <= today,
+      expired: topic.expires !== undefined && topic.expires < today,
       given: sum(uses.map((use) => use?.given ?? 0)),
       offered: sum(uses.map((use) => use?.offered ?? 0)),
     }

@@ -136,7 +136,7 @@ inBrowser('an editor’s evening', () => {
     await group.getByTestId('draft-do').click()
     await group.getByTestId('take-along').waitFor()
     expect(await group.getByTestId('take-text').inputValue()).toMatch(
-      /id: fence-painting\nstatus: draft\n[^]*fence by the lake/,
+      /id: fence-painting\nstatus: draft\n[\s\S]*fence by the lake/,
     )
     await picture(page, 'editor-asked')
     await group.getByTestId('asked-try').click()
