@@ -20,7 +20,7 @@ import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './dem
 import { createDoors } from './doors.ts'
 import { knownIn } from './known.ts'
 import { openLibrary } from './library.ts'
-import { sweepLoop, watchedRelay } from './loops.ts'
+import { createSweeping, watchedRelay } from './loops.ts'
 import { completed, keptDays, loadSentences } from './mind.ts'
 import { createObserver } from './observed.ts'
 import { type App, run } from './run.ts'
@@ -90,6 +90,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     log,
     now,
   })
+  const sweeping = createSweeping({ store, log, now }, [staff.sessions.sweep, tally.save], keptDays)
   const handle = createHandle({
     store,
     lanes,
@@ -98,6 +99,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     now,
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
+    erased: sweeping.erased,
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
     ...(observer.decided ? { decided: observer.decided } : {}),
   })
@@ -160,7 +162,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     relay.run(stopping.signal),
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
     shift.run(stopping.signal),
-    sweepLoop({ store, live, log, now }, [staff.sessions.sweep, tally.save], keptDays, stopping.signal),
+    sweeping.run(stopping.signal),
     library.run(stopping.signal),
     backupLoop({ copies, log, now }, config.backupDir, stopping.signal),
   ]

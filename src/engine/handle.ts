@@ -24,6 +24,8 @@ export interface HandleParts {
   readonly idOf: (channel: string, person: string) => ConversationId
   /** Something waits to be sent; `fence` is the lease this process got with the commit. */
   readonly ready: (id: ConversationId, fence: number) => void
+  /** Somebody was erased. Absent: nobody sees to the rest of them. */
+  readonly erased?: () => void
   /** A turn of the bot went wrong: noted without words, the person is handed over. */
   readonly failed: (id: ConversationId, error: unknown) => void
   /** How long hops 4 to 6 took. Absent: nobody measures. */
@@ -105,6 +107,7 @@ export function createHandle(parts: HandleParts): Handle {
   function tell({ decision, turn }: Decided, committed: Extract<Committed, { at: 'done' }>): void {
     const { id } = turn.conversation
     if (committed.fence !== null) parts.ready(id, committed.fence)
+    if (turn.forget) parts.erased?.()
     if (turn.lines.length > 0) parts.live.publish({ what: 'conversation', conversation: id })
     if (turn.case) parts.live.publish({ what: 'case', case: turn.case.id })
     for (const effect of decision.effects) {

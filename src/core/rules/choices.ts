@@ -168,8 +168,10 @@ function rate(c: Conversation, value: 'good' | 'bad', at: Time): Decision {
 
 /** Everything goes. What remains is an empty conversation that can say "done", and goes itself at the next sweep. */
 export function erase(c: Conversation, at: Time, rules: Rules): Decision {
+  const { album: _, ...rest } = letGo(c)
   const blank: Conversation = {
-    ...letGo(c),
+    ...rest,
+    createdAt: at,
     handling: { at: 'bot' },
     interpretation: { at: 'none' },
     attention: { who: 'nobody', since: 0 },
