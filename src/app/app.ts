@@ -12,7 +12,7 @@ import { idOf } from '../store/ids.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
-import { backupLoop } from './backups.ts'
+import { backupLoop, renewCopiedKeys } from './backups.ts'
 import { createBrake } from './brake.ts'
 import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
@@ -90,7 +90,8 @@ export async function startApp(config: Config, started = performance.now()): Pro
     log,
     now,
   })
-  const sweeping = createSweeping({ store, log, now }, [staff.sessions.sweep, tally.save], keptDays)
+  const renewKeys = () => renewCopiedKeys(copies, config.backupDir)
+  const sweeping = createSweeping({ store, log, now }, [staff.sessions.sweep, tally.save, renewKeys], keptDays)
   const handle = createHandle({
     store,
     lanes,

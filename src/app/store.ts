@@ -15,7 +15,7 @@ export interface Opened {
   /** How long a process that has died keeps others from sending; null = there are no others. */
   readonly leaseMs: number | null
   /** Makes copies while we work; null: Redis has ways of its own. */
-  readonly copies: Pick<SqliteStore, 'backUp'> | null
+  readonly copies: Pick<SqliteStore, 'backUp' | 'renewKeys'> | null
   close(): Promise<void>
 }
 

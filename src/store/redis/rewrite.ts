@@ -2,8 +2,8 @@ import type { Wire } from './wire.ts'
 
 /**
  * A destroyed key lives on in the append-only file until Redis writes it anew. So it is asked to: at once, and then at
- * most every ten minutes; what is destroyed meanwhile goes with the next one. Once after each start, too: a process
- * that was killed may have owed one.
+ * most every fifty seconds, for a minute is what we promise; what is destroyed meanwhile goes with the next one. Once
+ * after each start, too: a process that was killed may have owed one.
  */
 export interface Rewrite {
   keyDestroyed(): void
@@ -11,7 +11,7 @@ export interface Rewrite {
   close(): Promise<void>
 }
 
-const pauseMs = 10 * 60_000
+const pauseMs = 50_000
 
 /** `failed`: it could not be asked; until Redis writes anew by itself, the file keeps what was erased. */
 export function createRewrite(wire: Wire, failed: () => void): Rewrite {

@@ -9,7 +9,7 @@ import { createLeases } from '../leases.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
-import { copyBoth } from './backup.ts'
+import { copyBoth, copyKeys } from './backup.ts'
 import { createCensus } from './census.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer, createSqliteFiles } from './files.ts'
@@ -53,6 +53,8 @@ export interface SqliteOptions {
 export interface SqliteStore extends Store, Records, Files, Census {
   /** Copies all of it into a folder while work goes on; gives the bytes. */
   backUp(dir: string, at: Time): Promise<number>
+  /** The keys alone, where copies lie: whoever was erased since cannot be brought back from any of them. */
+  renewKeys(dir: string): void
 }
 
 /** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
@@ -157,6 +159,7 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
       return total
     },
     backUp: (to, at) => copyBoth({ keysDb: ring.file, from: dir, log }, to, at),
+    renewKeys: (to) => void copyKeys(ring.file, to),
     async close() {
       if (!db.isOpen) return
       group.close()
