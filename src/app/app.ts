@@ -23,6 +23,7 @@ import { openLibrary } from './library.ts'
 import { createSweeping, watchedRelay } from './loops.ts'
 import { completed, keptDays, loadSentences } from './mind.ts'
 import { createObserver } from './observed.ts'
+import { rewrapLoop } from './rewrapping.ts'
 import { type App, run } from './run.ts'
 import { keysOf, openStore } from './store.ts'
 import { createTally } from './tally.ts'
@@ -165,6 +166,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     shift.run(stopping.signal),
     sweeping.run(stopping.signal),
     library.run(stopping.signal),
+    rewrapLoop({ rewrapping: opened.rewrapping, log, now }, stopping.signal),
     backupLoop({ copies, log, now }, config.backupDir, stopping.signal),
   ]
   const ms = performance.now() - started
