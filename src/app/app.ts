@@ -8,6 +8,7 @@ import { createConsoles } from '../shift/consoles.ts'
 import { createShift } from '../shift/shift.ts'
 import { hashPassword } from '../staff/passwords.ts'
 import { createStaff } from '../staff/staff.ts'
+import { createDataLinks } from '../store/data-links.ts'
 import { idOf } from '../store/ids.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
@@ -16,6 +17,7 @@ import { backupLoop, renewCopiedKeys } from './backups.ts'
 import { createBrake } from './brake.ts'
 import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
+import { createDataDoor, dataLinkOf } from './data-door.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createDoors } from './doors.ts'
 import { knownIn } from './known.ts'
@@ -49,10 +51,12 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const opened = await openStore(config, keys)
   const { party, copies, leaseMs, close } = opened
   const store = observer.store(opened.store)
+  const dataLinks = createDataLinks(keys.idKey)
   const tally = createTally(join(config.dataDir, 'questions.json'), now)
   const complete = completed(
     (understanding) => tally.counted(observer.understanding(understanding)),
     () => shift,
+    dataLinkOf(config, dataLinks),
   )
   const mind = () => complete(library.mind())
   const live = createLive(party)
@@ -134,7 +138,10 @@ export async function startApp(config: Config, started = performance.now()): Pro
   await shift.look()
   if (config.demo) await seedDemoTalks(handle, now)
 
+  const data = createDataDoor({ links: dataLinks, store, handle, person: sentences.person, now })
+
   const doors = createDoors({
+    data,
     config,
     library,
     tally,

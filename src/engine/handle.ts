@@ -1,7 +1,7 @@
 import type { Conversation, ConversationId } from '../core/conversation.ts'
 import { decide } from '../core/decide.ts'
 import type { Decision, Refusal } from '../core/effects.ts'
-import type { ConversationEvent, PersonEvent, StaffEvent } from '../core/events.ts'
+import type { ConversationEvent, PersonEvent, StaffEvent, SystemEvent } from '../core/events.ts'
 import type { Committed, Inbound, Live, Store, Texts, Turn, Understanding } from '../core/ports.ts'
 import type { Rules } from '../core/rules/rules.ts'
 import type { Hint } from '../core/understood.ts'
@@ -37,6 +37,8 @@ export interface Handle {
   person(inbound: Inbound): Promise<void>
   staff(id: ConversationId, event: StaffEvent): Promise<Refusal | null>
   system(id: ConversationId, event: Exclude<ConversationEvent, PersonEvent | StaffEvent>): Promise<void>
+  /** Somebody opens a one-time link. Null: it was good; it is not any more. */
+  opened(id: ConversationId, event: Extract<SystemEvent, { type: 'dataOpened' }>): Promise<Refusal | null>
 }
 
 /** How often a lost race is run again. More than this is no race but a fault, and the caller is told. */
@@ -54,6 +56,7 @@ export function createHandle(parts: HandleParts): Handle {
     },
     staff: (id, event) => lanes.run(id, () => turn(id, () => event)),
     system: (id, event) => lanes.run(id, async () => void (await turn(id, () => event))),
+    opened: (id, event) => lanes.run(id, () => turn(id, () => event)),
   }
 
   /** Hops 3 to 7: load, understand, decide, render, commit; again when somebody else was faster. */

@@ -85,6 +85,7 @@ const worksAlways = ({ kind }: Act): boolean =>
     'speak',
     'prefer',
     'privacy',
+    'mydata',
     'help',
     'safe',
     'danger',
