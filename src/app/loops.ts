@@ -32,7 +32,8 @@ export function watchedRelay(
       if (error !== undefined) log.trouble({ event: 'relay', conversation, line }, error)
       else if (outcome !== 'ok' && outcome !== 'shelved') log.note({ event: 'delivery', conversation, line, outcome })
       live.publish({ what: 'conversation', conversation })
-      void showDelivery(conversation)
+      // Without a store to ask, whoever looks sees it later; a helpline must not end for that.
+      showDelivery(conversation).catch(() => undefined)
     },
   })
 
