@@ -45,12 +45,12 @@ export function watchedRelay(
   }
 }
 
-const sweepEveryMs = 10 * 60_000
+export const sweepEveryMs = 10 * 60_000
 /**
  * Somebody erased is told so; that line, their address with it, goes this much later: their page has read it by then, and
  * within a minute nothing of them is left, as is promised.
  */
-const sweepAfterErasingMs = 40_000
+export const sweepAfterErasingMs = 40_000
 
 export interface Sweeping {
   /** Erases what has passed its time, until `signal`. */
