@@ -12,6 +12,7 @@ const slow = [
   'telegram/*',
   'web/claim-races',
   'web/metrics',
+  'web/mydata',
   'web/signing-in',
   'web/start',
   'web/vanishing',

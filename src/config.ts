@@ -36,6 +36,8 @@ export interface Config {
   /** Whoever shows it reads `/metrics`; null = there is no such page. */
   readonly metricsToken: string | null
   readonly masterKey: string | null
+  /** They open what was sealed before the key changed. */
+  readonly olderMasterKeys: readonly string[]
   readonly idKey: string | null
   /** Express's `trust proxy`: how many proxies, or which; false = none. */
   readonly trustProxy: number | string | false
@@ -93,6 +95,7 @@ export function readConfig(env: Env): Config {
     },
     metricsToken: readMetricsToken(value('METRICS_TOKEN'), faults),
     masterKey: value('MASTER_KEY'),
+    olderMasterKeys: (value('MASTER_KEYS_OLD') ?? '').split(/[\s,]+/).filter((key) => key !== ''),
     idKey: value('ID_KEY'),
     trustProxy: readProxy(value('TRUST_PROXY')),
     embedOrigins: readOrigins(value('EMBED_ORIGINS'), faults),

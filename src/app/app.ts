@@ -8,21 +8,24 @@ import { createConsoles } from '../shift/consoles.ts'
 import { createShift } from '../shift/shift.ts'
 import { hashPassword } from '../staff/passwords.ts'
 import { createStaff } from '../staff/staff.ts'
+import { createDataLinks } from '../store/data-links.ts'
 import { idOf } from '../store/ids.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
-import { backupLoop } from './backups.ts'
+import { backupLoop, renewCopiedKeys } from './backups.ts'
 import { createBrake } from './brake.ts'
 import { createCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
+import { createDataDoor, dataLinkOf } from './data-door.ts'
 import { demoLogins, removeDemoStaff, seedDemoStaff, seedDemoTalks } from './demo.ts'
 import { createDoors } from './doors.ts'
 import { knownIn } from './known.ts'
 import { openLibrary } from './library.ts'
-import { sweepLoop, watchedRelay } from './loops.ts'
+import { createSweeping, watchedRelay } from './loops.ts'
 import { completed, keptDays, loadSentences } from './mind.ts'
 import { createObserver } from './observed.ts'
+import { rewrapLoop } from './rewrapping.ts'
 import { type App, run } from './run.ts'
 import { keysOf, openStore } from './store.ts'
 import { createTally } from './tally.ts'
@@ -50,10 +53,12 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const opened = await openStore(config, keys)
   const { party, copies, leaseMs, close } = opened
   const store = observer.store(opened.store)
+  const dataLinks = createDataLinks(keys.idKey)
   const tally = createTally(join(config.dataDir, 'questions.json'), now)
   const complete = completed(
     (understanding) => tally.counted(observer.understanding(understanding)),
     () => shift,
+    dataLinkOf(config, dataLinks),
   )
   const mind = () => complete(library.mind())
   const live = createLive(party)
@@ -92,6 +97,8 @@ export async function startApp(config: Config, started = performance.now()): Pro
     log,
     now,
   })
+  const renewKeys = () => renewCopiedKeys(copies, config.backupDir)
+  const sweeping = createSweeping({ store, log, now }, [staff.sessions.sweep, tally.save, renewKeys], keptDays)
   const handle = createHandle({
     store,
     lanes,
@@ -100,6 +107,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     now,
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
+    erased: sweeping.erased,
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
     ...(observer.decided ? { decided: observer.decided } : {}),
   })
@@ -132,7 +140,10 @@ export async function startApp(config: Config, started = performance.now()): Pro
   await shift.look()
   if (config.demo) await seedDemoTalks(handle, now)
 
+  const data = createDataDoor({ links: dataLinks, store, handle, person: sentences.person, now })
+
   const doors = createDoors({
+    data,
     config,
     library,
     tally,
@@ -162,8 +173,9 @@ export async function startApp(config: Config, started = performance.now()): Pro
     relay.run(stopping.signal),
     ...[...channels.all.values()].map((channel) => channel.run(stopping.signal)),
     shift.run(stopping.signal),
-    sweepLoop({ store, live, log, now }, [staff.sessions.sweep, tally.save], keptDays, stopping.signal),
+    sweeping.run(stopping.signal),
     library.run(stopping.signal),
+    rewrapLoop({ rewrapping: opened.rewrapping, log, now }, stopping.signal),
     backupLoop({ copies, log, now }, config.backupDir, stopping.signal),
   ]
   const ms = performance.now() - started

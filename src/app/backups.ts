@@ -6,7 +6,7 @@ import type { SqliteStore } from '../store/sqlite/store.ts'
 import type { Log } from '../web/log.ts'
 
 export interface BackupParts {
-  readonly copies: Pick<SqliteStore, 'backUp'> | null
+  readonly copies: Pick<SqliteStore, 'backUp' | 'renewKeys'> | null
   readonly log: Log
   readonly now: () => number
 }
@@ -28,6 +28,11 @@ async function backUp({ copies, log, now }: BackupParts, dir: string): Promise<v
   await copies?.backUp(dir, began)
   for (const name of outdated(copiesIn(dir))) rmSync(join(dir, name))
   log.note({ event: 'backed up', count: copiesIn(dir).length, ms: now() - began })
+}
+
+/** Whoever is erased between two copies goes from the copies, too: their keys do, and nothing else opens their words. */
+export function renewCopiedKeys(copies: BackupParts['copies'], dir: string | null): void {
+  if (dir !== null && copiesIn(dir).length > 0) copies?.renewKeys(dir)
 }
 
 /** All but the newest of the last 24 and the newest of each of the last seven days. `copies`: newest first. */

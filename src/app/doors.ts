@@ -9,6 +9,7 @@ import { createMay } from '../staff/may.ts'
 import type { Staff } from '../staff/staff.ts'
 import { sentencesOf } from '../texts/locales.ts'
 import { botFrameworkRoute } from '../web/botframework-route.ts'
+import { type DataDoor, dataRoute } from '../web/data-route.ts'
 import { keptRoute } from '../web/kept-route.ts'
 import type { Log } from '../web/log.ts'
 import { pageRoutes, personRoutes } from '../web/person-routes.ts'
@@ -27,6 +28,7 @@ import { createStaffDoors } from './staff-doors.ts'
 import type { createTally } from './tally.ts'
 
 export interface DoorParts {
+  readonly data: DataDoor
   readonly config: Config
   readonly library: Library
   readonly tally: ReturnType<typeof createTally>
@@ -67,6 +69,7 @@ export function createDoors(parts: DoorParts): Web {
     metrics: observer.route(parts),
     person: personRoutes({ door: channels.webchat, live, files, wait: parts.brake.wait }),
     files: keptRoute(files.openKept),
+    data: dataRoute(parts.data),
     page: pageRoutes({
       settings: () => ({ ...pageSettings(knowledge()), demo: config.demo }),
       strings: (tag) => sentencesOf(sentences.web, tag, directionOf),

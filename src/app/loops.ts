@@ -32,7 +32,8 @@ export function watchedRelay(
       if (error !== undefined) log.trouble({ event: 'relay', conversation, line }, error)
       else if (outcome !== 'ok' && outcome !== 'shelved') log.note({ event: 'delivery', conversation, line, outcome })
       live.publish({ what: 'conversation', conversation })
-      void showDelivery(conversation)
+      // Without a store to ask, whoever looks sees it later; a helpline must not end for that.
+      showDelivery(conversation).catch(() => undefined)
     },
   })
 
@@ -44,20 +45,41 @@ export function watchedRelay(
   }
 }
 
-const sweepEveryMs = 10 * 60_000
+export const sweepEveryMs = 10 * 60_000
+/**
+ * Somebody erased is told so; that line, their address with it, goes this much later: their page has read it by then, and
+ * within a minute nothing of them is left, as is promised.
+ */
+export const sweepAfterErasingMs = 40_000
 
-/** Erases what has passed its time, until `signal`. */
-export async function sweepLoop(
-  { store, log, now }: LoopParts,
+export interface Sweeping {
+  /** Erases what has passed its time, until `signal`. */
+  run(signal: AbortSignal): Promise<void>
+  /** Somebody was erased. */
+  erased(): void
+}
+
+/** `others`: what else has its time. */
+export function createSweeping(
+  { store, log, now }: Pick<LoopParts, 'log' | 'now'> & { readonly store: Pick<Store, 'sweep'> },
   others: readonly (() => unknown)[],
   keptDays: number,
-  signal: AbortSignal,
-): Promise<void> {
+  { everyMs, afterErasingMs } = { everyMs: sweepEveryMs, afterErasingMs: sweepAfterErasingMs },
+): Sweeping {
   const failed = (error: unknown): void => log.trouble({ event: 'sweep' }, error)
-  while (!signal.aborted) {
-    const swept = await store.sweep(now(), keptDays * 86_400_000).catch(failed)
-    if (swept && swept.conversations > 0) log.note({ event: 'swept', count: swept.conversations })
-    for (const other of others) await Promise.resolve().then(other).catch(failed)
-    await setTimeout(sweepEveryMs, undefined, { signal }).catch(() => undefined)
+  let resting = new AbortController()
+  return {
+    erased: () => void globalThis.setTimeout(() => resting.abort(), afterErasingMs).unref(),
+    async run(signal) {
+      while (!signal.aborted) {
+        // Before sweeping: who was erased while it went on is met by another round.
+        resting = new AbortController()
+        const swept = await store.sweep(now(), keptDays * 86_400_000).catch(failed)
+        if (swept && swept.conversations > 0) log.note({ event: 'swept', count: swept.conversations })
+        for (const other of others) await Promise.resolve().then(other).catch(failed)
+        const until = AbortSignal.any([signal, resting.signal])
+        await setTimeout(everyMs, undefined, { signal: until }).catch(() => undefined)
+      }
+    },
   }
 }

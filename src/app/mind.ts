@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Understanding } from '../core/ports.ts'
 import { emptyRoster } from '../core/roster.ts'
+import type { Rules } from '../core/rules/rules.ts'
 import { localTime } from '../core/rules/wall-clock.ts'
 import type { Mind } from '../engine/handle.ts'
 import { printFault } from '../knowledge/fault.ts'
@@ -51,10 +52,13 @@ export const mindOf = (
 export function completed(
   observed: (understanding: Understanding) => Understanding,
   shift: () => Shift,
+  dataLink: Rules['dataLink'],
 ): (mind: Mind) => Mind {
   const whole = new WeakMap<Mind, Mind>()
   return (mind) => {
-    const found = whole.get(mind) ?? withStaff({ ...mind, understanding: observed(mind.understanding) }, shift)
+    const found =
+      whole.get(mind) ??
+      withStaff({ ...mind, understanding: observed(mind.understanding), rules: { ...mind.rules, dataLink } }, shift)
     whole.set(mind, found)
     return found
   }

@@ -4,18 +4,22 @@ import type { Census, Files, Records, Store } from '../core/ports.ts'
 import { type Keys, loadKeys } from '../store/keys.ts'
 import { joinParty } from '../store/redis/party.ts'
 import { openRedisStore } from '../store/redis/store.ts'
+import type { Rewrapping } from '../store/rewrap.ts'
 import { createSqliteStore, type SqliteStore } from '../store/sqlite/store.ts'
 
-type Settings = Pick<Config, 'dataDir' | 'filesMaxBytes' | 'production' | 'redis' | 'masterKey' | 'idKey'>
+type Settings = KeySettings & Pick<Config, 'filesMaxBytes' | 'redis'>
+type KeySettings = Pick<Config, 'dataDir' | 'production' | 'masterKey' | 'olderMasterKeys' | 'idKey'>
 
 export interface Opened {
   readonly store: Store & Records & Files & Census
+  /** Null: the master key has not changed. */
+  readonly rewrapping: Rewrapping | null
   /** The other processes on the same store. */
   readonly party: Party
   /** How long a process that has died keeps others from sending; null = there are no others. */
   readonly leaseMs: number | null
   /** Makes copies while we work; null: Redis has ways of its own. */
-  readonly copies: Pick<SqliteStore, 'backUp'> | null
+  readonly copies: Pick<SqliteStore, 'backUp' | 'renewKeys'> | null
   close(): Promise<void>
 }
 
@@ -25,9 +29,17 @@ const leaseMs = 3_000
 /** Where conversations are kept: on Redis when there is a REDIS_URL, in DATA_DIR otherwise. */
 export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
   const { redis, dataDir: dir, filesMaxBytes, production } = config
+  const isChanged = (keys.olderMasterKeys ?? []).length > 0
   if (!redis) {
     const store = createSqliteStore({ dir, keys, filesMaxBytes })
-    return { store, party: alone, leaseMs: null, copies: store, close: store.close }
+    return {
+      store,
+      rewrapping: isChanged ? store : null,
+      party: alone,
+      leaseMs: null,
+      copies: store,
+      close: store.close,
+    }
   }
   const { partitions, ...address } = redis
   const store = await openRedisStore({
@@ -43,6 +55,7 @@ export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
   const party = await joinParty(address, keys)
   return {
     store,
+    rewrapping: isChanged ? store : null,
     party,
     leaseMs,
     copies: null,
@@ -54,5 +67,11 @@ export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
 }
 
 /** From the settings, or made in DATA_DIR outside production. */
-export const keysOf = ({ masterKey, idKey, dataDir, production }: Settings): Keys =>
-  loadKeys({ MASTER_KEY: masterKey ?? undefined, ID_KEY: idKey ?? undefined, dataDir, production })
+export const keysOf = ({ masterKey, olderMasterKeys, idKey, dataDir, production }: KeySettings): Keys =>
+  loadKeys({
+    MASTER_KEY: masterKey ?? undefined,
+    MASTER_KEYS_OLD: olderMasterKeys,
+    ID_KEY: idKey ?? undefined,
+    dataDir,
+    production,
+  })

@@ -24,7 +24,7 @@ interface Counted {
 }
 
 /** So many revisions stay: a year of an editor's evenings. */
-const most = 100
+export const mostRevisions = 100
 
 /** Keeps count of what understanding makes of questions, by revision; in a file, so that a restart forgets nothing. */
 export function createTally(file: string, now: () => Time) {
@@ -66,7 +66,7 @@ export function createTally(file: string, now: () => Time) {
     if (last?.revision === revision) return last
     const begun = { revision, since: now(), byLanguage: {}, byTopic: {}, confused: {} }
     tallies.push(begun)
-    tallies.splice(0, tallies.length - most)
+    tallies.splice(0, tallies.length - mostRevisions)
     return begun
   }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readEnvFile } from '../app/run.ts'
+import { keysOf } from '../app/store.ts'
 import { readConfig } from '../config.ts'
-import { loadKeys } from '../store/keys.ts'
 import { copiesIn, putBack } from '../store/sqlite/backup.ts'
 import { createSqliteStore } from '../store/sqlite/store.ts'
 
@@ -36,9 +36,8 @@ try {
 
 function settings() {
   const config = readConfig({ ...readEnvFile(), ...process.env })
-  const { dataDir, production, masterKey, idKey } = config
-  const given = { MASTER_KEY: masterKey ?? undefined, ID_KEY: idKey ?? undefined }
-  return { dataDir, open: () => createSqliteStore({ dir: dataDir, keys: loadKeys({ ...given, dataDir, production }) }) }
+  const { dataDir } = config
+  return { dataDir, open: () => createSqliteStore({ dir: dataDir, keys: keysOf(config) }) }
 }
 
 async function make(to: string): Promise<void> {

@@ -6,6 +6,8 @@ import type { Gender } from './conversation.ts'
  */
 export type Act =
   | { readonly kind: 'human' | 'interpreter' | 'psychologist' | 'menu' | 'language' | 'offices' | 'privacy' | 'help' }
+  /** What is kept of them. */
+  | { readonly kind: 'mydata' }
   | {
       readonly kind: 'erase' | 'erase-yes' | 'erase-no' | 'consent-yes' | 'consent-no' | 'none' | 'safe' | 'unqueue'
     }
@@ -35,6 +37,7 @@ const bare = [
   'language',
   'offices',
   'privacy',
+  'mydata',
   'help',
   'erase',
   'erase-yes',

@@ -54,6 +54,8 @@ export interface Conversation {
   readonly misses: number
   /** The pictures that were sent together last: they are met once. */
   readonly album?: string
+  /** Until when the link to what is kept of them, the newest, can be opened; gone once it was. */
+  readonly dataUntil?: Time
   /** When the last event was taken in. */
   readonly touchedAt: Time
   /** How many lines the transcript has had: the next line's number. */

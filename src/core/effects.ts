@@ -99,5 +99,7 @@ export type Refusal =
   | { readonly why: 'no-interpreter' }
   /** They were interpreted meanwhile, or do not wait for it. */
   | { readonly why: 'interpreted-already' }
+  /** The link was opened before, its time is over, or a newer one was made. */
+  | { readonly why: 'no-link' }
   /** To oneself, to somebody gone, to a desk that is not there, a language without its text. */
   | { readonly why: 'no-such-target' }

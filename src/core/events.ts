@@ -118,6 +118,8 @@ export type SystemEvent = Happened &
     | { readonly type: 'personMoved'; readonly address: string }
     /** No console of the one who has the case has been open for a while. */
     | { readonly type: 'consultantVanished'; readonly staff: string }
+    /** The one-time link to what is kept of them was opened: the one that is good until then. */
+    | { readonly type: 'dataOpened'; readonly until: Time }
     /** The organisation erases somebody on request. */
     | { readonly type: 'personErased' }
   )

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationId } from '../core/conversation.ts'
 import { decide } from '../core/decide.ts'
 import type { Decision, Refusal } from '../core/effects.ts'
-import type { ConversationEvent, PersonEvent, StaffEvent } from '../core/events.ts'
+import type { ConversationEvent, PersonEvent, StaffEvent, SystemEvent } from '../core/events.ts'
 import type { Committed, Inbound, Live, Store, Texts, Turn, Understanding } from '../core/ports.ts'
 import type { Rules } from '../core/rules/rules.ts'
 import type { Hint } from '../core/understood.ts'
@@ -24,6 +24,8 @@ export interface HandleParts {
   readonly idOf: (channel: string, person: string) => ConversationId
   /** Something waits to be sent; `fence` is the lease this process got with the commit. */
   readonly ready: (id: ConversationId, fence: number) => void
+  /** Somebody was erased. Absent: nobody sees to the rest of them. */
+  readonly erased?: () => void
   /** A turn of the bot went wrong: noted without words, the person is handed over. */
   readonly failed: (id: ConversationId, error: unknown) => void
   /** How long hops 4 to 6 took. Absent: nobody measures. */
@@ -35,6 +37,8 @@ export interface Handle {
   person(inbound: Inbound): Promise<void>
   staff(id: ConversationId, event: StaffEvent): Promise<Refusal | null>
   system(id: ConversationId, event: Exclude<ConversationEvent, PersonEvent | StaffEvent>): Promise<void>
+  /** Somebody opens a one-time link. Null: it was good; it is not any more. */
+  opened(id: ConversationId, event: Extract<SystemEvent, { type: 'dataOpened' }>): Promise<Refusal | null>
 }
 
 /** How often a lost race is run again. More than this is no race but a fault, and the caller is told. */
@@ -52,6 +56,7 @@ export function createHandle(parts: HandleParts): Handle {
     },
     staff: (id, event) => lanes.run(id, () => turn(id, () => event)),
     system: (id, event) => lanes.run(id, async () => void (await turn(id, () => event))),
+    opened: (id, event) => lanes.run(id, () => turn(id, () => event)),
   }
 
   /** Hops 3 to 7: load, understand, decide, render, commit; again when somebody else was faster. */
@@ -105,6 +110,7 @@ export function createHandle(parts: HandleParts): Handle {
   function tell({ decision, turn }: Decided, committed: Extract<Committed, { at: 'done' }>): void {
     const { id } = turn.conversation
     if (committed.fence !== null) parts.ready(id, committed.fence)
+    if (turn.forget) parts.erased?.()
     if (turn.lines.length > 0) parts.live.publish({ what: 'conversation', conversation: id })
     if (turn.case) parts.live.publish({ what: 'case', case: turn.case.id })
     for (const effect of decision.effects) {

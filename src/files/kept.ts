@@ -11,7 +11,7 @@ export interface KeptFiles {
 }
 
 /** So long a file waits for the message that bears it. */
-const waitsMs = 3_600_000
+export const unsentFileMs = 3_600_000
 const nonceBytes = 12
 const tagBytes = 16
 
@@ -24,7 +24,7 @@ export function createKeptFiles(files: Files, now: () => Time): KeptFiles {
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id))
       const sealed = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
-      const kept = await files.keepFile({ id, conversation, sealed, until: now() + waitsMs })
+      const kept = await files.keepFile({ id, conversation, sealed, until: now() + unsentFileMs })
       return kept ? writeKept({ id, key: key.toString('base64url') }) : null
     },
     async open(reference) {

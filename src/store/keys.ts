@@ -5,6 +5,8 @@ import { join } from 'node:path'
 export interface Keys {
   /** Wraps the conversations' keys; may rotate. */
   readonly masterKey: KeyObject
+  /** They open what they wrapped, and wrap nothing more: the newest does it anew (rewrap.ts). */
+  readonly olderMasterKeys?: readonly KeyObject[]
   /** Turns platform ids into ours; never rotates: with another one everybody would be a stranger. */
   readonly idKey: KeyObject
 }
@@ -12,6 +14,7 @@ export interface Keys {
 export interface KeySource {
   /** As given in the environment: base64 of 32 bytes. */
   readonly MASTER_KEY?: string | undefined
+  readonly MASTER_KEYS_OLD?: readonly string[] | undefined
   readonly ID_KEY?: string | undefined
   readonly dataDir: string
   readonly production: boolean
@@ -27,7 +30,10 @@ export function loadKeys(source: KeySource): Keys {
   const kept = missing.length > 0 ? keptKeys(source.dataDir, missing) : {}
   const key = (name: KeyName): KeyObject =>
     source[name] ? parseKey(name, source[name], 'the environment') : parseKey(name, kept[name] ?? '', fileName)
-  return { masterKey: key('MASTER_KEY'), idKey: key('ID_KEY') }
+  const olderMasterKeys = (source.MASTER_KEYS_OLD ?? []).map((old) =>
+    parseKey('MASTER_KEYS_OLD', old, 'the environment'),
+  )
+  return { masterKey: key('MASTER_KEY'), idKey: key('ID_KEY'), olderMasterKeys }
 }
 
 function missingSentence(missing: readonly KeyName[]): string {
@@ -35,12 +41,12 @@ function missingSentence(missing: readonly KeyName[]): string {
   return `${missing.join(' and ')} ${is} missing. Make ${them} with \`openssl rand -base64 32\`, and keep a copy in a safe place: without it the stored talks cannot be read.`
 }
 
-function parseKey(name: KeyName, text: string, where: string): KeyObject {
+function parseKey(name: KeyName | 'MASTER_KEYS_OLD', text: string, where: string): KeyObject {
   const bytes = Buffer.from(text.trim(), 'base64')
   // Buffer.from skips what is not base64: only a text that comes out the same was one.
   if (bytes.length === 32 && bytes.toString('base64') === text.trim()) return createSecretKey(bytes)
   throw new Error(
-    `${name} in ${where} must be base64 of 32 bytes (44 characters, the last one "="). Make one with \`openssl rand -base64 32\`.`,
+    `${name === 'MASTER_KEYS_OLD' ? 'Each key of MASTER_KEYS_OLD' : name} in ${where} must be base64 of 32 bytes (44 characters, the last one "="). Make one with \`openssl rand -base64 32\`.`,
   )
 }
 

@@ -9,6 +9,8 @@ export interface Entry {
   readonly outcome?: string
   readonly ms?: number
   readonly count?: number
+  /** How far something is. */
+  readonly percent?: number
   readonly host?: string
   readonly port?: number
   readonly revision?: string

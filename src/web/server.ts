@@ -22,6 +22,8 @@ export interface WebParts {
   readonly metrics: RequestHandler | null
   readonly person: Router
   readonly page: Router
+  /** What is kept of somebody, for whoever has the one-time link. */
+  readonly data: Router
   /** Kept files, for whoever has a link. */
   readonly files: Router
   readonly staff: StaffDoor
@@ -63,6 +65,7 @@ export function createWeb(parts: WebParts): Web {
   app.use('/v3/directline', parts.person)
   app.use('/chat', parts.page)
   app.use('/files', parts.files)
+  app.use('/mydata', parts.data)
   app.use('/api', ownOrigin(parts.publicUrl))
   app.get(
     '/api/strings',

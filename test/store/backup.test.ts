@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { outdated } from '../../src/app/backups.ts'
+import { outdated, renewCopiedKeys } from '../../src/app/backups.ts'
 import { copiesIn, putBack } from '../../src/store/sqlite/backup.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { caseOf, conversation, morning, said, turn } from './builders.ts'
@@ -48,6 +48,25 @@ describe('a copy of all data', () => {
     expect((await restored.transcript('c2', 0, 1))[0]?.text).toBe('canary words')
     await restored.close()
     for (const name of readdirSync(to)) expect(readFileSync(join(to, name)).includes('canary')).toBe(false)
+  })
+
+  it('cannot bring back whoever was erased since, once its keys were renewed', async () => {
+    const [dir, to] = [freshDir(), freshDir()]
+    const store = open(dir)
+    const words = { lines: [said(1, 'canary words')] }
+    for (const id of ['c1', 'c2']) await store.commit(turn(conversation(id, { lines: 1 }), 0, words))
+    renewCopiedKeys(store, to)
+    expect(readdirSync(to)).toEqual([])
+    await store.backUp(to, morning)
+    await store.commit(turn(conversation('c1'), 1, { forget: true }))
+    renewCopiedKeys(store, to)
+    await store.close()
+    const back = freshDir()
+    putBack(to, copiesIn(to)[0] ?? '', back)
+    const restored = open(back)
+    expect((await restored.load('c1')).conversation).toBeNull()
+    expect((await restored.transcript('c2', 0, 1))[0]?.text).toBe('canary words')
+    await restored.close()
   })
 
   it('can be read by its owner alone', async () => {

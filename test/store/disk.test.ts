@@ -22,6 +22,7 @@ import { freshKey, testKeys } from './test-keys.ts'
 
 const open = (dir: string, change: Partial<SqliteOptions> = {}) => createSqliteStore({ dir, keys: testKeys, ...change })
 const canary = 'canary-7f3e'
+const goOn = async () => true
 
 describe('sqlite store: after a restart', () => {
   it('the first line of each talk is in doubt when the process died, and is not when it stopped', async () => {
@@ -115,16 +116,25 @@ describe('sqlite store: after a restart', () => {
     await open(dir).close()
   })
 
-  it('MASTER_KEY can change: the old one is needed for one more start', async () => {
+  it('MASTER_KEY can change: the old one is needed until everything is wrapped anew, and said to be missing before', async () => {
     const dir = freshDir()
     const first = open(dir)
     await first.commit(turn(conversation('c1'), 0, { lines: [said(1, 'sealed before')] }))
     await first.saveStaff(anna)
     await first.close()
     const keys = { ...testKeys, masterKey: freshKey() }
-    const second = open(dir, { keys, olderMasterKeys: [testKeys.masterKey] })
+    const both = { keys: { ...keys, olderMasterKeys: [testKeys.masterKey] } }
+    const second = open(dir, both)
     expect((await second.transcript('c1', 0, 1))[0]?.text).toBe('sealed before')
     await second.close()
+    expect(() => open(dir, { keys })).toThrow(/another MASTER_KEY/)
+    const interrupted = open(dir, both)
+    await interrupted.rewrap(async () => false)
+    await interrupted.close()
+    expect(() => open(dir, { keys })).toThrow(/another MASTER_KEY/)
+    const whole = open(dir, both)
+    expect([await whole.rewrap(goOn), await whole.rewrap(goOn)]).toEqual([1, 0])
+    await whole.close()
     const third = open(dir, { keys })
     expect((await third.transcript('c1', 0, 1))[0]?.text).toBe('sealed before')
     expect(await third.staff()).toEqual([anna])

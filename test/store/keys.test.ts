@@ -52,6 +52,23 @@ describe('keys', () => {
     },
   )
 
+  it('older master keys are read as given; a mistake in one is told without the key', () => {
+    const old = randomBytes(32).toString('base64')
+    const source = { ...given, dataDir: freshDir(), production: true }
+    const { olderMasterKeys = [] } = loadKeys({ ...source, MASTER_KEYS_OLD: [old] })
+    expect(olderMasterKeys.map((key) => key.export().toString('base64'))).toEqual([old])
+    const said = (() => {
+      try {
+        loadKeys({ ...source, MASTER_KEYS_OLD: [old, 'canary'] })
+      } catch (error) {
+        return String(error)
+      }
+      return ''
+    })()
+    expect(said).toContain('Each key of MASTER_KEYS_OLD')
+    expect(said).not.toContain('canary')
+  })
+
   it('a damaged file is named', () => {
     const dataDir = freshDir()
     writeFileSync(join(dataDir, 'keys.env'), 'MASTER_KEY=abc\nID_KEY=\n')

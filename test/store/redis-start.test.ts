@@ -68,7 +68,7 @@ describe.skipIf(noRedis)(`redis store: its start${noRedis ? ` (left out: ${noRed
     await (await open(once)).close()
   })
 
-  it('with an older MASTER_KEY given once, everything is wrapped with the new one', async () => {
+  it('with an older MASTER_KEY given, everything is wrapped with the new one, and only then the older one is not needed', async () => {
     const place = name()
     const before = await open({ name: place })
     const lines = [said(1, 'old words')]
@@ -77,7 +77,10 @@ describe.skipIf(noRedis)(`redis store: its start${noRedis ? ` (left out: ${noRed
     await before.saveStaff(anna)
     await before.close()
     const keys = { ...testKeys, masterKey: freshKey() }
-    const between = await open({ name: place, keys, olderMasterKeys: [testKeys.masterKey] })
+    const between = await open({ name: place, keys: { ...keys, olderMasterKeys: [testKeys.masterKey] } })
+    await expect(open({ name: place, keys })).rejects.toThrow('MASTER_KEY')
+    const goOn = async () => true
+    expect([await between.rewrap(goOn), await between.rewrap(goOn)]).toEqual([31, 0])
     await between.close()
     const after = await open({ name: place, keys })
     for (let i = 0; i < 30; i++)

@@ -5,7 +5,18 @@ import { knowledge } from './shipped.ts'
 
 const topics = [...knowledge.topics.keys()]
 const plain = [
-  ...(['human', 'interpreter', 'psychologist', 'menu', 'language', 'offices', 'privacy', 'help', 'erase'] as const),
+  ...([
+    'human',
+    'interpreter',
+    'psychologist',
+    'menu',
+    'language',
+    'offices',
+    'privacy',
+    'help',
+    'erase',
+    'mydata',
+  ] as const),
   ...(['erase-yes', 'erase-no', 'consent-yes', 'consent-no', 'none', 'safe'] as const),
 ]
 

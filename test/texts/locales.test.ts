@@ -34,7 +34,15 @@ const required = [
   ...['offices.ask', 'offices.card', 'voice.got', 'picture.got', 'file.no', 'error', 'rate.ask', 'rate.thanks'],
   ...['crisis', 'danger.ask', 'danger.safe', 'danger.no', 'delete.ask', 'delete.done', 'delete.kept'],
   ...['btn.yes', 'btn.no', 'btn.human', 'btn.interpreter', 'btn.offices', 'btn.location', 'btn.language'],
-  ...['command.start', 'command.language', 'command.human', 'command.offices', 'command.privacy', 'command.delete'],
+  ...[
+    'command.start',
+    'command.language',
+    'command.human',
+    'command.offices',
+    'command.privacy',
+    'command.mydata',
+    'command.delete',
+  ],
   ...['command.help', 'bot.description', 'bot.short'],
   ...['btn.menu', 'btn.good', 'btn.bad', 'btn.safe', 'btn.woman', 'btn.man', 'btn.any', 'days', 'minutes'],
 ]

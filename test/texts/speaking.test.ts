@@ -19,7 +19,14 @@ const phone = '+371 25565098'
 const filled: Params = {
   ...{ days: 30, minutes: 15, phone, name: 'Anna', language: 'fa', day: '2026-11-23', time: '9:00', area: 'Darbs' },
   ...{ tongue: 'dari', when: '2026-12-03 14:00', where: 'Gaiļezers' },
-  ...{ city: 'Rīga', address: 'Lāčplēša iela 75', hours: '9:00-17:00', url: 'https://example.org', date: today },
+  ...{
+    city: 'Rīga',
+    address: 'Lāčplēša iela 75',
+    hours: '9:00-17:00',
+    url: 'https://example.org',
+    date: today,
+    number: 12,
+  },
 }
 
 const texts = createTexts(locales, knowledge, () => today)

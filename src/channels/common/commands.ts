@@ -6,6 +6,7 @@ const commands: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['human', { kind: 'human' }],
   ['offices', { kind: 'offices' }],
   ['privacy', { kind: 'privacy' }],
+  ['mydata', { kind: 'mydata' }],
   ['delete', { kind: 'erase' }],
   ['help', { kind: 'help' }],
   ['menu', { kind: 'menu' }],

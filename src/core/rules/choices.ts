@@ -13,6 +13,7 @@ import { raiseAlarm, saidSafe } from './danger.ts'
 import { consentGiven, consentRefused, handOver, plainCase } from './handover.ts'
 import { letGo } from './keeping.ts'
 import { areaMenu, languagePicker, menu, officesMenu } from './menus.ts'
+import { tellData } from './mydata.ts'
 import { cancelOrder, pickLanguage, placeOrder, startOrder } from './ordering.ts'
 import { andThen, button, decision, notice, type Rules, say, waysOut } from './rules.ts'
 import { becomePerson, becomeSpecialist } from './specialists.ts'
@@ -96,6 +97,8 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
       return cancelOrder(c)
     case 'privacy':
       return decision(c, notice('privacy', { days: rules.keptDays }))
+    case 'mydata':
+      return tellData(c, at, rules)
     case 'help':
       return decision(c, notice('help', { phone: rules.knowledge.hours.phone }, waysOut))
     default:
@@ -168,8 +171,10 @@ function rate(c: Conversation, value: 'good' | 'bad', at: Time): Decision {
 
 /** Everything goes. What remains is an empty conversation that can say "done", and goes itself at the next sweep. */
 export function erase(c: Conversation, at: Time, rules: Rules): Decision {
+  const { album: _album, dataUntil: _data, ...rest } = letGo(c)
   const blank: Conversation = {
-    ...letGo(c),
+    ...rest,
+    createdAt: at,
     handling: { at: 'bot' },
     interpretation: { at: 'none' },
     attention: { who: 'nobody', since: 0 },

@@ -1,10 +1,11 @@
 import type { Act } from '../acts.ts'
-import { readAct } from '../acts.ts'
+import { readAct, writeAct } from '../acts.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Decision } from '../effects.ts'
 import type { PersonEvent } from '../events.ts'
 import { never } from '../never.ts'
 import { meantOption } from '../option.ts'
+import type { Wish } from '../understood.ts'
 import { arrive, reopen, sent } from './arriving.ts'
 import { choose } from './choices.ts'
 import { alarmed } from './danger.ts'
@@ -40,7 +41,7 @@ export function byPerson(c: Conversation, e: PersonEvent, rules: Rules): Decisio
 function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>, rules: Rules): Decision {
   if (e.understood.wish.kind === 'crisis') return alarmed(c, e.text, e.understood, e.at, rules)
   const option = meantOption(c.options, e.text)
-  const act = e.understood.wish.kind === 'erase' ? ({ kind: 'erase' } as const) : option && readAct(option.act)
+  const act = erasing(c, e.understood.wish) ?? (option && readAct(option.act))
   // In human hands "2" may answer the consultant: only what works in every state is taken for a choice.
   if (act && (!inHumanHands(c) || worksAlways(act)))
     return andThen(heard(c, e.text, e.at, { tapped: true }), (n) => chose(n, act, e.at, rules))
@@ -62,6 +63,14 @@ function wrote(c: Conversation, e: Extract<PersonEvent, { type: 'personWrote' }>
   })
 }
 
+/** "Delete my data", and the yes or no to it in whatever words, as long as nothing else was asked meanwhile. */
+function erasing(c: Conversation, { kind }: Wish): Act | null {
+  if (kind === 'erase') return { kind }
+  const isAsked = c.options.some(({ act }) => act === writeAct({ kind: 'erase-yes' }))
+  if (!isAsked || (kind !== 'yes' && kind !== 'no')) return null
+  return { kind: kind === 'yes' ? 'erase-yes' : 'erase-no' }
+}
+
 /** The bot steps back: a consultant has the talk, or somebody in danger waits for one. */
 const inHumanHands = (c: Conversation): boolean =>
   c.handling.at === 'claimed' || (c.handling.at === 'queued' && c.danger !== null)
@@ -76,6 +85,7 @@ const worksAlways = ({ kind }: Act): boolean =>
     'speak',
     'prefer',
     'privacy',
+    'mydata',
     'help',
     'safe',
     'danger',

@@ -1,5 +1,5 @@
 import type { Act } from '../acts.ts'
-import type { Conversation } from '../conversation.ts'
+import type { Conversation, ConversationId, Time } from '../conversation.ts'
 import type { Choice, Decision, Effect, Params, Refusal } from '../effects.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Roster } from '../roster.ts'
@@ -13,6 +13,8 @@ export interface Rules {
   readonly keptDays: number
   /** How long people have waited lately, in minutes; null = too few talks to say (below 20), or nobody is there. */
   readonly usualWait: { readonly from: number; readonly to: number } | null
+  /** The address of the one-time link to what is kept of somebody; null = nobody can reach us from outside. */
+  readonly dataLink?: ((conversation: ConversationId, until: Time) => string) | null | undefined
   /** Who works here at this moment. */
   readonly roster: Roster
 }

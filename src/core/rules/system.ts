@@ -7,6 +7,7 @@ import { erase } from './choices.ts'
 import { close } from './closing.ts'
 import { handOver, plainCase } from './handover.ts'
 import { heard } from './keeping.ts'
+import { openData } from './mydata.ts'
 import { vanished } from './passing-on.ts'
 import { forConsultant } from './relaying.ts'
 import { andThen, decision, notice, type Rules, say } from './rules.ts'
@@ -14,7 +15,10 @@ import { andThen, decision, notice, type Rules, say } from './rules.ts'
 /** What platforms, the house and the organisation tell of a conversation. */
 export function bySystem(
   c: Conversation,
-  e: Extract<SystemEvent, { type: 'deliveryFailed' | 'personMoved' | 'consultantVanished' | 'personErased' }>,
+  e: Extract<
+    SystemEvent,
+    { type: 'deliveryFailed' | 'personMoved' | 'consultantVanished' | 'dataOpened' | 'personErased' }
+  >,
   rules: Rules,
 ): Decision {
   switch (e.type) {
@@ -25,6 +29,8 @@ export function bySystem(
       return decision({ ...c, address: e.address })
     case 'consultantVanished':
       return vanished(c, e.staff, e.at, rules)
+    case 'dataOpened':
+      return openData(c, e.until, e.at)
     case 'personErased':
       return erase(c, e.at, rules)
     default:

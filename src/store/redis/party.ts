@@ -15,7 +15,7 @@ export interface RedisParty extends Party {
  * cannot be opened, is not heard.
  */
 export async function joinParty(address: RedisAddress, keys: Keys, name = 'tilts'): Promise<RedisParty> {
-  const seal = createSeal({ masterKey: keys.masterKey })
+  const seal = createSeal(keys)
   const self = randomBytes(9).toString('base64url')
   const listeners = new Map<string, ((message: unknown, from: string) => void)[]>()
   const channel = `${name}:party`

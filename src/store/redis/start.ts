@@ -2,8 +2,7 @@ import { idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import type { Seal } from '../seal.ts'
 import type { Layout } from './layout.ts'
-import { memberPlace } from './records.ts'
-import { bytes, list, number, type Reply, rows, text } from './reply.ts'
+import { bytes, list, number, text } from './reply.ts'
 import { scripts } from './scripts.ts'
 import type { Wire } from './wire.ts'
 
@@ -31,39 +30,4 @@ export async function checkMeta(wire: Wire, layout: Layout, seal: Seal, { idKey 
     )
   }
   seal.openRecord(bytes(masterKey), 'check')
-}
-
-/**
- * Wraps and seals with the current master key whatever an older one did. Last the check itself: until then the older
- * key is needed.
- */
-export async function rewrapAll(wire: Wire, layout: Layout, seal: Seal): Promise<void> {
-  for (const { keys } of layout.partitions) {
-    await exchangeAll(wire, keys, seal, (id, box) => seal.wrap(seal.unwrap(box, id), id))
-  }
-  await exchangeAll(wire, `${layout.staff}members`, seal, (id, box) =>
-    seal.sealRecord(seal.openRecord(box, memberPlace(id)), memberPlace(id)),
-  )
-  await exchangeAll(wire, layout.meta, seal, (_, box) => seal.sealRecord(seal.openRecord(box, 'check'), 'check'), [
-    'master-key',
-  ])
-}
-
-async function exchangeAll(
-  wire: Wire,
-  hash: string,
-  seal: Seal,
-  anew: (field: string, box: Buffer) => Buffer,
-  only?: readonly string[],
-): Promise<void> {
-  let cursor = '0'
-  do {
-    const page = list(await wire.run(scripts.scan, [hash], [cursor, '500']))
-    cursor = text(page[0])
-    const stale = rows(page[1] as Reply, 2)
-      .map(([field, box]) => ({ field: text(field), box: bytes(box) }))
-      .filter(({ field, box }) => (only === undefined || only.includes(field)) && !seal.isCurrent(box))
-    const args = stale.flatMap(({ field, box }) => [field, box, anew(field, box)])
-    if (args.length > 0) await wire.run(scripts.exchange, [hash], args)
-  } while (cursor !== '0')
 }

@@ -1,10 +1,10 @@
-import type { KeyObject } from 'node:crypto'
 import type { Time } from '../../core/conversation.ts'
 import type { Census, Files, Records, Store } from '../../core/ports.ts'
 import { freeze } from '../freeze.ts'
 import { createEventTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLedgerTags } from '../ledger-tags.ts'
+import type { Rewrapping } from '../rewrap.ts'
 import { createSeal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
@@ -18,8 +18,9 @@ import { createLayout } from './layout.ts'
 import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
 import { createRedisRecords } from './records.ts'
+import { rewrapAll } from './rewrap.ts'
 import { createRewrite } from './rewrite.ts'
-import { checkMeta, rewrapAll } from './start.ts'
+import { checkMeta } from './start.ts'
 import { sweep } from './sweep.ts'
 import { createTurnWriter } from './turns.ts'
 import { createUnanswered } from './unanswered.ts'
@@ -33,8 +34,6 @@ export interface RedisOptions {
   readonly partitions?: number
   /** Before every key. */
   readonly name?: string
-  /** Master keys of before. Needed for one start: it wraps everything with the new one. */
-  readonly olderMasterKeys?: readonly KeyObject[]
   /** Servers that may lose something are refused; otherwise `warn` is told. */
   readonly refuse?: boolean
   /** A sentence for whoever runs the helpline. */
@@ -60,7 +59,7 @@ export interface RedisOptions {
 /** Redis may be reading its data. */
 const usualStartMs = 10_000
 
-export interface RedisStore extends Store, Records, Files, Census {
+export interface RedisStore extends Store, Records, Files, Census, Rewrapping {
   /** Calls to Redis so far, for measurements. */
   calls(): number
 }
@@ -70,12 +69,11 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const { address, keys, leaseMs = defaultLeaseMs, warn = () => undefined, cached = 5_000 } = options
   const wire = createWire({ address, patienceMs: options.patienceMs ?? 2_000 })
   const layout = createLayout(options.name ?? 'tilts', options.partitions ?? 64)
-  const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
+  const seal = createSeal(keys)
   try {
     await wire.answers(options.startMs ?? usualStartMs)
     admit(await healthOf(wire), options.refuse === true, warn)
     await checkMeta(wire, layout, seal, keys)
-    if (options.olderMasterKeys) await rewrapAll(wire, layout, seal)
   } catch (error) {
     await wire.close()
     throw error
@@ -134,6 +132,12 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
       agenda.touchAll()
       if (swept.conversations > 0) rewrite.keyDestroyed()
       return swept
+    },
+    async rewrap(goOn) {
+      const count = await rewrapAll(wire, layout, seal, goOn)
+      // What the older key wrapped stands in the append-only file until that is written anew.
+      if (count > 0) rewrite.keyDestroyed()
+      return count
     },
     calls: wire.calls,
     async close() {

@@ -54,13 +54,28 @@ export async function copyBoth({ from, keysDb, log }: Copied, dir: string, at: n
       await run(process.execPath, [copyFile, join(from, 'helpline.db'), part])
     }),
   )
-  // Some hundred bytes a talk: nobody waits for that.
-  const keys = await whole(dir, keysName, async (part) => {
+  return talks + copyKeys(keysDb, dir)
+}
+
+/**
+ * The keys as they are now, in the place of the copy before. Some hundred bytes a talk: nobody waits for that, and nobody
+ * comes between.
+ */
+export function copyKeys(keysDb: DatabaseSync, dir: string): number {
+  const part = join(dir, `${keysName}.part`)
+  const path = join(dir, keysName)
+  rmSync(part, { force: true })
+  try {
     keysDb.prepare('VACUUM INTO ?').run(part)
     chmodSync(part, 0o600)
     toDisk(part)
-  })
-  return talks + keys
+    renameSync(part, path)
+    toDisk(dir)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+  return statSync(path).size
 }
 
 const run = promisify(execFile)

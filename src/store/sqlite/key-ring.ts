@@ -22,8 +22,10 @@ export interface KeyRing {
   abandon(): void
   /** Removes keys that `isOwn` does not recognise. */
   sweep(isOwn: (id: number, conversation: ConversationId) => boolean): void
-  /** Wraps with the current master key whatever an older one wrapped. */
-  rewrap(): void
+  /** Wraps with the current master key what an older one wrapped: one piece, behind this key. */
+  rewrapAfter(id: number): Rewrapped
+  /** Nothing that was wrapped before stays in the log. */
+  cutOff(): void
   isEmpty(): boolean
   /** For copies of the file. */
   readonly file: DatabaseSync
@@ -36,6 +38,16 @@ interface KeyRow {
   readonly wrapped: Uint8Array
 }
 
+export interface Rewrapped {
+  readonly count: number
+  /** The last key that was looked at; null = there was none behind. */
+  readonly last: number | null
+  readonly percent: number
+}
+
+/** A piece at a time, each in some milliseconds: nobody who writes meanwhile waits for more. */
+const piece = 500
+
 /** `cutOff`: erases what the other file's log still holds, once a key is destroyed. */
 export function createKeyRing(db: DatabaseSync, seal: Seal, cutOff: () => void): KeyRing {
   const begin = db.prepare('BEGIN IMMEDIATE')
@@ -44,6 +56,8 @@ export function createKeyRing(db: DatabaseSync, seal: Seal, cutOff: () => void):
   const select = db.prepare('SELECT wrapped FROM keys WHERE id = ? AND conversation = ?')
   const remove = db.prepare('DELETE FROM keys WHERE id = ?')
   const every = db.prepare('SELECT id, conversation, wrapped FROM keys')
+  const behind = db.prepare(`SELECT id, conversation, wrapped FROM keys WHERE id > ? ORDER BY id LIMIT ${piece}`)
+  const newest = db.prepare('SELECT max(id) AS id FROM keys')
   const replace = db.prepare('UPDATE keys SET wrapped = ? WHERE id = ?')
   /** Keys of the group that is being written: they stand or fall together. */
   let made: number[] = []
@@ -70,6 +84,9 @@ export function createKeyRing(db: DatabaseSync, seal: Seal, cutOff: () => void):
     made = []
     madeDurable = false
   }
+
+  const rewrapped = ({ wrapped, conversation }: KeyRow): Buffer =>
+    seal.wrap(seal.unwrap(wrapped, conversation), conversation)
 
   return {
     make(conversation) {
@@ -107,14 +124,19 @@ export function createKeyRing(db: DatabaseSync, seal: Seal, cutOff: () => void):
       }
       destroyDoomed()
     },
-    rewrap() {
-      begin.run()
-      for (const row of every.all() as unknown as KeyRow[]) {
-        if (seal.isCurrent(row.wrapped)) continue
-        replace.run(seal.wrap(seal.unwrap(row.wrapped, row.conversation), row.conversation), row.id)
+    rewrapAfter(id) {
+      const rows = behind.all(id) as unknown as KeyRow[]
+      const stale = rows.filter(({ wrapped }) => !seal.isCurrent(wrapped))
+      const anew = stale.map((row) => ({ ...row, wrapped: rewrapped(row) }))
+      if (anew.length > 0) {
+        if (!db.isTransaction) begin.run()
+        for (const row of anew) replace.run(row.wrapped, row.id)
+        commit.run()
       }
-      commit.run()
+      const last = rows.at(-1)?.id ?? null
+      return { count: anew.length, last, percent: Math.round(((last ?? 1) / Number(newest.get()?.id ?? 1)) * 100) }
     },
+    cutOff: () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     isEmpty: () => every.get() === undefined,
     file: db,
     close: () => db.close(),

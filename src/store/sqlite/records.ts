@@ -73,13 +73,16 @@ export function createSqliteRecords(db: DatabaseSync, group: Group, seal: Seal, 
   }
 }
 
-/** Seals with the current master key whatever an older one sealed. */
-export function resealStaff(db: DatabaseSync, seal: Seal): void {
+/** Inside a transaction: seals with the current master key whatever an older one sealed; gives how much that was. */
+export function resealStaff(db: DatabaseSync, seal: Seal): number {
+  let count = 0
   const replace = db.prepare('UPDATE staff SET sealed = ? WHERE id = ?')
   for (const row of db.prepare('SELECT id, sealed FROM staff').all() as unknown as StaffRow[]) {
     if (seal.isCurrent(row.sealed)) continue
     replace.run(seal.sealRecord(seal.openRecord(row.sealed, place(row.id)), place(row.id)), row.id)
+    count++
   }
+  return count
 }
 
 const place = (id: string): string => `staff\0${id}`

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Time } from '../../core/conversation.ts'
 import type { Census, Files, Records, Store } from '../../core/ports.ts'
@@ -6,10 +5,11 @@ import { freeze } from '../freeze.ts'
 import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
+import type { Rewrapping } from '../rewrap.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
-import { copyBoth } from './backup.ts'
+import { copyBoth, copyKeys } from './backup.ts'
 import { createCensus } from './census.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer, createSqliteFiles } from './files.ts'
@@ -29,8 +29,6 @@ import { createViews } from './views.ts'
 export interface SqliteOptions {
   readonly dir: string
   readonly keys: Keys
-  /** Master keys of before. Needed for one start: it wraps everything with the new one. */
-  readonly olderMasterKeys?: readonly KeyObject[]
   /** The clock of the leases. */
   readonly now?: () => Time
   /** How long a commit leases the outbox to its caller. */
@@ -50,16 +48,18 @@ export interface SqliteOptions {
   readonly beforeCommit?: () => void
 }
 
-export interface SqliteStore extends Store, Records, Files, Census {
+export interface SqliteStore extends Store, Records, Files, Census, Rewrapping {
   /** Copies all of it into a folder while work goes on; gives the bytes. */
   backUp(dir: string, at: Time): Promise<number>
+  /** The keys alone, where copies lie: whoever was erased since cannot be brought back from any of them. */
+  renewKeys(dir: string): void
 }
 
 /** One file for everything, one process for the file. Throws a sentence when another one has it, or the keys differ. */
 export function createSqliteStore(options: SqliteOptions): SqliteStore {
   const { dir, keys, now = Date.now, leaseMs = defaultLeaseMs, cached = 5_000, maxBytes } = options
   const remembered = options.frozen ? freeze : asItIs
-  const seal = createSeal({ masterKey: keys.masterKey, olderMasterKeys: options.olderMasterKeys ?? [] })
+  const seal = createSeal(keys)
   const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema, ...(maxBytes ? { maxBytes } : {}) })
   const ledger = createLedger(db, keys.idKey)
   const log = createLog(db)
@@ -157,6 +157,21 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
       return total
     },
     backUp: (to, at) => copyBoth({ keysDb: ring.file, from: dir, log }, to, at),
+    renewKeys: (to) => void copyKeys(ring.file, to),
+    async rewrap(goOn) {
+      let count = 0
+      for (let piece = ring.rewrapAfter(0); piece.last !== null; piece = ring.rewrapAfter(piece.last)) {
+        count += piece.count
+        if (!(await goOn({ count, percent: piece.percent }))) return count
+      }
+      const members = await group.enqueue(() => {
+        const resealed = resealStaff(db, seal)
+        noteCheck(db, seal)
+        return () => resealed
+      })
+      ring.cutOff()
+      return count + members
+    },
     async close() {
       if (!db.isOpen) return
       group.close()
@@ -177,8 +192,6 @@ function openRing(db: DatabaseSync, log: WriteAheadLog, dir: string, seal: Seal,
     keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
     const ring = createKeyRing(keysDb, seal, log.cutOff)
     matchKeys(db, ring, ledger)
-    ring.rewrap()
-    resealStaff(db, seal)
     noteKeys(db, seal, keys)
     return ring
   } catch (error) {
@@ -212,9 +225,13 @@ function noteEndedWell(db: DatabaseSync): void {
   db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('ended-well', x'01')").run()
 }
 
-/** Anew at each start, and last: the older MASTER_KEY is needed until everything is wrapped with the new one. */
 function noteKeys(db: DatabaseSync, seal: Seal, { idKey }: Keys): void {
-  const write = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
+  const write = db.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)')
   write.run('master-key', seal.sealRecord('check', 'check'))
   write.run('id-key', idKeyTag(idKey))
+}
+
+/** Last: until everything is wrapped with the new MASTER_KEY, no start does without the older one. */
+function noteCheck(db: DatabaseSync, seal: Seal): void {
+  db.prepare("UPDATE meta SET value = ? WHERE name = 'master-key'").run(seal.sealRecord('check', 'check'))
 }
