@@ -42,7 +42,7 @@ export function scores(understanding: Understanding, { gold }: Questions): Score
     const tried = list.map((asked) => ({ asked, wish: read(understanding, asked).wish }))
     const ours = tried.filter(({ asked }) => asked.topic !== null)
     const strange = tried.filter(({ asked }) => asked.topic === null)
-    const found = ours.map(({ asked, wish }) => ({ asked, shown: shownBy(wish) }))
+    const found = ours.map(({ asked, wish }) => ({ asked, shown: shownBy(wish, asked.topic ?? '') }))
     return {
       language,
       asked: ours.length,
@@ -56,20 +56,21 @@ export function scores(understanding: Understanding, { gold }: Questions): Score
 }
 
 /**
- * Who wants an interpreter is led to one at once: better than the answer about interpreters, and no miss. A teacher who
- * asks whether we help teachers is met as one.
+ * Where a person or an office is better than the text about them: who wants an interpreter or somebody to talk to gets
+ * one, a letter with a deadline goes to a lawyer. A teacher who asks whether we help teachers is met as one.
  */
-const better: Partial<Record<Wish['kind'], string>> = {
-  interpreter: 'interpreter-service',
-  office: 'ici-contacts',
-  psychologist: 'psychologist',
-  specialist: 'ici-services',
+const better: Partial<Record<Wish['kind'], readonly string[]>> = {
+  human: ['psychologist', 'legal-aid', 'return-decision', 'interpreter-service', 'ici-contacts'],
+  interpreter: ['interpreter-service'],
+  office: ['ici-contacts'],
+  psychologist: ['psychologist'],
+  specialist: ['ici-services'],
 }
 
-function shownBy(wish: Wish): readonly string[] {
+/** The topics a question leads to, or in brackets what else became of it. */
+function shownBy(wish: Wish, wanted: string): readonly string[] {
   if ('topics' in wish) return wish.topics.map(({ topic }) => topic)
-  const instead = better[wish.kind]
-  return [instead ?? `(${wish.kind})`]
+  return better[wish.kind]?.includes(wanted) ? [wanted] : [`(${wish.kind})`]
 }
 
 const read = (understanding: Understanding, { question, audience }: Asked): Understood =>

@@ -129,7 +129,9 @@ export function wishFinder(knowledge: Knowledge, read: Reader): WishFinder {
       }
       case 'named-interpreter': {
         const language = languages.among(words)
-        return language === null ? null : { wish: { kind: 'interpreter', language, p: 0.85 }, phrase, sure: false }
+        // Who speaks only English, or looks for a doctor who does, needs nobody between us.
+        const isForeign = language !== null && knowledge.languages.get(language)?.served !== 'answers'
+        return isForeign ? { wish: { kind: 'interpreter', language, p: 0.85 }, phrase, sure: false } : null
       }
       default:
         return never(kind)
