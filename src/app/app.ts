@@ -108,6 +108,7 @@ export async function startApp(config: Config, started = performance.now()): Pro
     idOf: conversationOf,
     ready: (id, fence) => relay.ready(id, fence),
     erased: sweeping.erased,
+    hide: ({ channel, address }) => channels.all.get(channel)?.hide?.(address),
     failed: (conversation, error) => log.trouble({ event: 'turn failed', conversation }, error),
     ...(observer.decided ? { decided: observer.decided } : {}),
   })

@@ -1,7 +1,7 @@
 import type { Profile, Profiles } from '../channels/telegram/profile.ts'
 import type { Locales } from '../texts/locales.ts'
 
-const commandNames = ['start', 'language', 'human', 'offices', 'privacy', 'mydata', 'delete', 'help']
+const commandNames = ['start', 'language', 'human', 'offices', 'privacy', 'mydata', 'hide', 'delete', 'help']
 
 /**
  * Telegram takes two-letter codes alone. So Dari, and Kurdish in both its scripts, have none: `ku` would be one text for

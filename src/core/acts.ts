@@ -8,6 +8,8 @@ export type Act =
   | { readonly kind: 'human' | 'interpreter' | 'psychologist' | 'menu' | 'language' | 'offices' | 'privacy' | 'help' }
   /** What is kept of them. */
   | { readonly kind: 'mydata' }
+  /** Off the screen, for whoever looks over their shoulder; we keep what we keep. */
+  | { readonly kind: 'hide' }
   | {
       readonly kind: 'erase' | 'erase-yes' | 'erase-no' | 'consent-yes' | 'consent-no' | 'none' | 'safe' | 'unqueue'
     }
@@ -38,6 +40,7 @@ const bare = [
   'offices',
   'privacy',
   'mydata',
+  'hide',
   'help',
   'erase',
   'erase-yes',

@@ -64,6 +64,8 @@ export type Effect =
   | { readonly do: 'mark'; readonly key: string; readonly params: Params }
   /** From now on the talk is kept with the case, not only until it is delivered. */
   | { readonly do: 'keep' }
+  /** What was said before this turn goes from the person's screen, as far as their platform lets us. */
+  | { readonly do: 'hide' }
   /** Everything about this person goes; only the fact that something went remains. */
   | { readonly do: 'forget' }
   /** Consoles ring, phones are called. `to`: staff ids; without it, whoever the case is for. */

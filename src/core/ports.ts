@@ -230,6 +230,8 @@ export interface Channel {
   fetch?(reference: string, most: number): Promise<Fetched>
   /** Shows that somebody is writing. A nicety: it is never repeated and may be lost. */
   typing?(address: string): void
+  /** Takes the bot's own words off the person's screen, as far as the platform lets it. A nicety. Absent: it does not. */
+  hide?(address: string): void
   /** The channel's own loop (polling, registering commands); resolves when `signal` aborts. */
   run(signal: AbortSignal): Promise<void>
 }

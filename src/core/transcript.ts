@@ -32,7 +32,7 @@ export interface Line {
   readonly seenBy: 'all' | 'team' | 'staff'
   /** Said at a desk that keeps its talks to itself (the psychologists'): read by that desk alone. */
   readonly desk?: string
-  /** All that was before it is erased: a page that still shows it takes it away. */
+  /** All that was before it is erased, or is to be hidden: a page that still shows it takes it away. */
   readonly anew?: true
   /** Forgotten at this time at the latest; null = kept as long as its case. */
   readonly until: Time | null

@@ -30,7 +30,8 @@ export function compose(
   const unheld = decided.handling.at === 'queued' && decided.danger !== null
   const confidential = desk !== null && knowledge.desks.get(desk)?.confidential === true && !unheld
   const said = confidential ? written.lines.map((line) => ({ ...line, desk })) : written.lines
-  const lines = forget ? said.map((line, i) => (i === 0 ? { ...line, anew: true as const } : line)) : said
+  const begins = forget ? 0 : effects.some(({ do: does }) => does === 'hide') ? said.length - 1 : null
+  const lines = begins === null ? said : said.map((line, i) => (i === begins ? { ...line, anew: true as const } : line))
   const conversation: Conversation = {
     ...decided,
     lines: decided.lines + lines.length,

@@ -26,6 +26,8 @@ export interface HandleParts {
   readonly ready: (id: ConversationId, fence: number) => void
   /** Somebody was erased. Absent: nobody sees to the rest of them. */
   readonly erased?: () => void
+  /** What the bot said goes off the person's screen. Absent: nowhere it can. */
+  readonly hide?: (c: Conversation) => void
   /** A turn of the bot went wrong: noted without words, the person is handed over. */
   readonly failed: (id: ConversationId, error: unknown) => void
   /** How long hops 4 to 6 took. Absent: nobody measures. */
@@ -114,6 +116,7 @@ export function createHandle(parts: HandleParts): Handle {
     if (turn.lines.length > 0) parts.live.publish({ what: 'conversation', conversation: id })
     if (turn.case) parts.live.publish({ what: 'case', case: turn.case.id })
     for (const effect of decision.effects) {
+      if (effect.do === 'hide') parts.hide?.(turn.conversation)
       if (effect.do === 'alert') {
         const { case: id, why, to } = effect
         parts.live.publish(to ? { what: 'alert', case: id, why, to } : { what: 'alert', case: id, why })

@@ -97,6 +97,7 @@ export function write(written: Written, effect: Effect, c: Conversation, event: 
       return
     }
     case 'keep':
+    case 'hide':
     case 'forget':
     case 'alert':
     case 'count':

@@ -82,7 +82,7 @@ async function erased(
   talks.person.taps('erase-yes')
   await talks.web({ value: { act: 'erase-yes', label: 'Yes' } })
   await talks.person.reads('We deleted your data')
-  while (count() > 0 && performance.now() - began < longestMs + 5_000) await pause(500)
+  while (count() > 0 && performance.now() - began < longestMs + 5_000) await pause(2_000)
   return performance.now() - began
 }
 

@@ -15,6 +15,7 @@ import {
 import { parsed, reply, survives } from './bot-http.ts'
 import {
   type Button,
+  checkDeleted,
   checkFields,
   checkKeyboard,
   checkText,
@@ -195,6 +196,9 @@ export class BotApi {
         return true
       case 'editMessageReplyMarkup':
         return this.#edit(payload)
+      case 'deleteMessages':
+        this.#delete(payload)
+        return true
       case 'getFile':
         return fileAnswer(payload.file_id, this.files)
       case 'getMe':
@@ -219,6 +223,14 @@ export class BotApi {
     for (const listener of this.#listeners) listener()
     const date = Math.floor(message.at / 1000)
     return { message_id: message.id, date, chat: { id: chat, type: 'private' }, text: message.text }
+  }
+
+  /** What is not there is passed over, as the real one does. */
+  #delete(payload: Json): void {
+    const chat = this.#chatOf(payload)
+    const gone = checkDeleted(payload.message_ids)
+    chat.splice(0, chat.length, ...chat.filter(({ id }) => !gone.includes(id)))
+    for (const listener of this.#listeners) listener()
   }
 
   #edit(payload: Json): true {

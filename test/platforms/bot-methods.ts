@@ -52,6 +52,7 @@ const known = {
   editMessageReplyMarkup: { chat_id: true, message_id: true, reply_markup: false },
   sendMessage: { chat_id: true, text: true, link_preview_options: false, reply_markup: false },
   leaveChat: { chat_id: true },
+  deleteMessages: { chat_id: true, message_ids: true },
   answerCallbackQuery: { callback_query_id: true, text: false, show_alert: false },
 } satisfies { readonly [Method in keyof Api]?: { readonly [Field in keyof Fields<Method>]?: boolean } }
 const methods: Readonly<Record<string, Readonly<Record<string, boolean>>>> = known
@@ -120,6 +121,13 @@ export function checkWebhook(payload: Json): { url: string; secret: string } {
   if (typeof most !== 'number' || most < 1 || most > 100) throw bad('max_connections must be 1 to 100')
   if (!Array.isArray(kinds) || kinds.some((kind) => typeof kind !== 'string')) throw bad('allowed_updates')
   return { url, secret }
+}
+
+/** Messages of the bot's own, 1 to 100, none twice. */
+export function checkDeleted(ids: unknown): number[] {
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > 100) throw bad('1 to 100 messages')
+  if (new Set(ids).size !== ids.length || ids.some((id) => !Number.isInteger(id))) throw bad('message_ids')
+  return ids.map(Number)
 }
 
 export const notModified = (): Refused =>

@@ -16,6 +16,7 @@ const plain = [
     'help',
     'erase',
     'mydata',
+    'hide',
   ] as const),
   ...(['erase-yes', 'erase-no', 'consent-yes', 'consent-no', 'none', 'safe'] as const),
 ]

@@ -41,6 +41,7 @@ const required = [
     'command.offices',
     'command.privacy',
     'command.mydata',
+    'command.hide',
     'command.delete',
   ],
   ...['command.help', 'bot.description', 'bot.short'],

@@ -7,6 +7,7 @@ const commands: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['offices', { kind: 'offices' }],
   ['privacy', { kind: 'privacy' }],
   ['mydata', { kind: 'mydata' }],
+  ['hide', { kind: 'hide' }],
   ['delete', { kind: 'erase' }],
   ['help', { kind: 'help' }],
   ['menu', { kind: 'menu' }],

@@ -1,5 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf'
 import { type Dispatcher, Pool } from 'undici'
+import { record } from '../../core/door.ts'
 import { ask, carriedNothing, type Reply } from '../common/ask.ts'
 
 /** The request may have reached Telegram, its answer did not reach us: nobody knows whether it was carried out. */
@@ -26,6 +27,8 @@ export class TelegramApi extends Telegram {
   readonly #pool: Pool
   readonly #path: string
   readonly #filePath: string
+  /** Told of every message that this client has sent. */
+  onSent: ((chat: number, message: number) => void) | null = null
 
   constructor(token: string, apiRoot: string, timeoutMs = 20_000) {
     super(token, { apiRoot, webhookReply: false })
@@ -51,7 +54,7 @@ export class TelegramApi extends Telegram {
     // telegraf types the signal by an old package; Node's own is what arrives.
     const answer = await this.#ask(request, options?.signal as unknown as AbortSignal | undefined)
     // telegraf types each method's result by its name; the platform is trusted for the shape.
-    return resultOf(answer) as never
+    return this.#noted(resultOf(answer)) as never
   }
 
   /** A call with a file in it, as a form; the same errors as any other call. */
@@ -59,12 +62,19 @@ export class TelegramApi extends Telegram {
     const headers = { 'content-type': type }
     const request = { path: this.#path + method, method: 'POST' as const, headersTimeout: answerMs, headers, body }
     const answer = await this.#ask(request, AbortSignal.timeout(uploadMs))
-    return resultOf(answer) as { readonly message_id: number }
+    return this.#noted(resultOf(answer)) as { readonly message_id: number }
   }
 
   /** Opens a file by its `file_path`. No redirect is followed, so that nobody but this host ever hears the token. */
   download(filePath: string, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     return this.#pool.request({ path: this.#filePath + filePath, method: 'GET', headersTimeout: answerMs, signal })
+  }
+
+  #noted(result: unknown): unknown {
+    const message = record(result)
+    const chat = record(message?.chat)?.id
+    if (typeof message?.message_id === 'number' && typeof chat === 'number') this.onSent?.(chat, message.message_id)
+    return result
   }
 
   async #ask(request: Dispatcher.DispatchOptions, signal?: AbortSignal): Promise<Answer> {

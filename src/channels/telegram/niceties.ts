@@ -11,7 +11,12 @@ export interface Niceties {
   /** Ticks the button under its message. */
   mark(tap: Tap): void
   typing(address: string): void
+  /** Takes messages of ours off the screen. */
+  takeBack(chat: number, messages: readonly number[]): void
 }
+
+/** Telegram deletes no more with one call. */
+const atOnce = 100
 
 /** What nobody waits for: one try, only while there is room, and whatever the platform says to it changes nothing. */
 export function createNiceties(
@@ -40,6 +45,10 @@ export function createNiceties(
       if (!shown || !pace.spare(now())) return
       const { chat, message, rows } = shown
       attempt('tick', () => api.editMessageReplyMarkup(chat, message, undefined, { inline_keyboard: rows }))
+    },
+    takeBack(chat, messages) {
+      for (let from = 0; from < messages.length; from += atOnce)
+        attempt('hide', () => api.deleteMessages(chat, messages.slice(from, from + atOnce)))
     },
     typing(address) {
       if (!seldom(address, now()) || !pace.spare(now())) return

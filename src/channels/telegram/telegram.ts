@@ -5,6 +5,7 @@ import { createPace } from '../common/pace.ts'
 import { TelegramApi } from './api.ts'
 import { createFetch } from './fetch.ts'
 import { createNiceties } from './niceties.ts'
+import { createOwnMessages } from './own-messages.ts'
 import { createPager } from './pager.ts'
 import { poll, rest } from './poll.ts'
 import { type Profiles, presentItself } from './profile.ts'
@@ -57,6 +58,8 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { now, receive, trouble } = options
   const api = new TelegramApi(options.token, options.apiRoot)
   const pace = createPace(options.messagesPerSecond, options.chatBurst, options.chatMessagesPerSecond)
+  const own = createOwnMessages(now)
+  api.onSent = own.note
   const niceties = createNiceties(api, pace, now, trouble)
   let name: string | null = null
   const secret = options.webhook && Buffer.from(options.webhook.secret)
@@ -66,6 +69,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     send: createSender(api, pace, now, createFileSender(api, pace, now, options.openFile)),
     fetch: createFetch(api, pace, now),
     typing: niceties.typing,
+    hide: (address) => niceties.takeBack(Number(address), own.take(Number(address))),
     knows(given) {
       const other = Buffer.from(given ?? '')
       return secret !== null && other.length === secret.length && timingSafeEqual(other, secret)

@@ -99,6 +99,8 @@ export function choose(c: Conversation, act: Act, at: Time, rules: Rules): Decis
       return decision(c, notice('privacy', { days: rules.keptDays }))
     case 'mydata':
       return tellData(c, at, rules)
+    case 'hide':
+      return decision(c, { do: 'hide' }, notice('hide.done'))
     case 'help':
       return decision(c, notice('help', { phone: rules.knowledge.hours.phone }, waysOut))
     default:

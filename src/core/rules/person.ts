@@ -86,6 +86,7 @@ const worksAlways = ({ kind }: Act): boolean =>
     'prefer',
     'privacy',
     'mydata',
+    'hide',
     'help',
     'safe',
     'danger',
