@@ -45,6 +45,13 @@ export function tellScores(all: readonly Score[], language: CheckerLanguage, isV
       console.log(printFault(one.at(miss), language))
     }
   }
+  const asked = all.filter((score) => score.asked > 0)
+  if (asked.length > 1) {
+    const [first, three] = sharesOf(together(asked))
+    const figures = { count: together(asked).asked, first: first.toFixed(1), three: three.toFixed(1) }
+    const languages = asked.map((score) => score.language).join(' + ')
+    console.log(inWords(say('check.gold', { language: languages, ...figures }), language))
+  }
   const below = all.filter((score) => {
     const [first, three] = sharesOf(score)
     return score.asked > 0 && (first < goal.first || three < goal.three)
@@ -54,7 +61,19 @@ export function tellScores(all: readonly Score[], language: CheckerLanguage, isV
   console.log(`${inWords(say('check.warning'), language)}: ${inWords(missed, language)}`)
 }
 
-const sharesOf = ({ asked, first, three }: Score): [first: number, three: number] => [
+/** All languages as one. */
+export const together = (all: readonly Score[]): Pick<Score, 'asked' | 'first' | 'three'> => ({
+  asked: all.reduce((sum, { asked }) => sum + asked, 0),
+  first: all.reduce((sum, { first }) => sum + first, 0),
+  three: all.reduce((sum, { three }) => sum + three, 0),
+})
+
+/** In %. */
+export const sharesOf = ({
+  asked,
+  first,
+  three,
+}: Pick<Score, 'asked' | 'first' | 'three'>): [first: number, three: number] => [
   (100 * first) / asked,
   (100 * three) / asked,
 ]
