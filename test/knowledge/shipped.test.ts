@@ -75,12 +75,12 @@ describe('the knowledge that is shipped', () => {
   it('takes no question of the FAQ for danger', () => {
     const phrases = [...knowledge.danger.categories.values()].flatMap(({ phrases }) => [...phrases.A, ...phrases.B])
     const starts = phrases.map((phrase) => ` ${fold(phrase)}`)
-    for (const topic of live)
-      for (const question of Object.values(topic.questions).flat())
-        expect(
-          starts.filter((start) => ` ${fold(question)}`.includes(start)),
-          question,
-        ).toEqual([])
+    const questions = live.flatMap((topic) => Object.values(topic.questions).flat())
+    const taken = questions.filter((question) => {
+      const folded = ` ${fold(question)}`
+      return starts.some((start) => folded.includes(start))
+    })
+    expect(taken).toEqual([])
   })
 
   it('offers 22 languages in the picker, three of them with answers', () => {

@@ -52,9 +52,16 @@ export function dangerJudge(danger: Danger, model: Model | null, read?: Reader):
     return score > aloneFrom && wordsOf(normalised).length >= tellingWords ? like(normalised) : null
   }
 
-  /** "How do I extend my permit? I do not want to live any more": the second sentence counts. */
+  /**
+   * "How do I extend my permit? I do not want to live any more": the second sentence counts. One that the rules find by
+   * itself is believed as readily as a whole message; however many questions stand around it.
+   */
   function looksWorse(text: string): boolean {
-    return partsOf(text).some((part) => sense.score(normalise(part)) > 0)
+    return partsOf(text).some((part) => {
+      const said = normalise(part)
+      const score = sense.score(said)
+      return score > 0 || (score > believedFrom && find(said) !== null)
+    })
   }
 
   function like(normalised: string): Judged | null {
