@@ -12,5 +12,6 @@ export const notTellable: Readonly<Record<WireName, Readonly<Record<string, stri
     'rating.yaml': over,
     'teacher-asks.yaml': over,
     'voice-first.yaml': 'a keyboard sends words',
+    'what-is-kept.yaml': 'a terminal has no commands',
   },
 }
