@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { dangerJudge } from '../../src/understanding/danger/judge.ts'
+import { learnDanger } from '../../src/understanding/danger/learn.ts'
 import { lessonsOf } from '../../src/understanding/learning/lessons.ts'
-import { train } from '../../src/understanding/matching/train.ts'
 import { normalise } from '../../src/understanding/text/normalise.ts'
 
 const loaded = loadKnowledge('knowledge')
@@ -21,7 +21,7 @@ const judged = Array.from({ length: folds }, (_, fold) => {
   const texts = new Set(held.map(({ text }) => text))
   const judge = dangerJudge(
     knowledge.danger,
-    train(lessonsOf(knowledge).danger.filter(({ written }) => !texts.has(written))),
+    learnDanger(lessonsOf(knowledge).danger.filter(({ written }) => !texts.has(written))),
   )
   return held.map(({ text, isDanger }) => ({ isDanger, isFound: judge(normalise(text), text, true).found !== null }))
 }).flat()

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { dangerJudge } from '../../src/understanding/danger/judge.ts'
-import { lessonsOf } from '../../src/understanding/learning/lessons.ts'
 import { normalise } from '../../src/understanding/text/normalise.ts'
 import { mind } from '../conversations/stage.ts'
 
@@ -48,6 +47,5 @@ function withoutPhrases() {
 function taught() {
   const model = mind.learnt.danger
   if (!model) throw new Error('The shipped knowledge has examples of danger.')
-  expect(lessonsOf(knowledge).danger.length).toBe(model.texts.length)
   return model
 }

@@ -49,7 +49,7 @@ function forgetOthers(dir: string, name: string): void {
 /** Of the lessons and of the code that learns from them. */
 function fingerprint(lessons: Lessons): string {
   const hash = createHash('sha256').update(JSON.stringify(lessons)).update(process.version)
-  for (const room of ['.', '../matching']) {
+  for (const room of ['.', '../matching', '../danger']) {
     const folder = join(import.meta.dirname, room)
     for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)))
   }

@@ -1,3 +1,4 @@
+import { type DangerLesson, learnDanger } from '../danger/learn.ts'
 import { learn } from '../matching/learn.ts'
 import type { Model, Trained } from '../matching/model.ts'
 import { type Lesson, train } from '../matching/train.ts'
@@ -9,7 +10,7 @@ export interface Lessons {
   /** The same and those for specialists. Empty: there are none, and specialists are answered like everybody. */
   readonly specialists: readonly Lesson[]
   /** Labels are `danger` and `everyday`; see danger/sense.ts. */
-  readonly danger: readonly Lesson[]
+  readonly danger: readonly DangerLesson[]
 }
 
 /** What was learnt from it: plain arrays, so that it can come from another thread or from a file. */
@@ -42,6 +43,6 @@ export function learnAll({ faq, specialists, danger }: Lessons): Learnt {
   return {
     faq: learn(faq),
     specialists: specialists.length === 0 ? null : learn(specialists),
-    danger: kinds.size < 2 ? null : train(danger),
+    danger: kinds.size < 2 ? null : learnDanger(danger),
   }
 }

@@ -1,4 +1,5 @@
 import type { Knowledge, Topic } from '../../core/knowledge.ts'
+import type { DangerLesson } from '../danger/learn.ts'
 import { danger, everyday } from '../danger/sense.ts'
 import { synonymFolder } from '../matching/synonyms.ts'
 import type { Lesson } from '../matching/train.ts'
@@ -25,7 +26,7 @@ function faqLessons(knowledge: Knowledge, taught: (topic: Topic) => boolean): Le
 }
 
 /** The editors' examples and phrases of danger beside everyday messages: examples, idioms, what people ask and wish. */
-export function dangerLessons(knowledge: Knowledge): Lesson[] {
+export function dangerLessons(knowledge: Knowledge): DangerLesson[] {
   const { categories, traps, examples } = knowledge.danger
   const phrases = [...categories.values()].flatMap(({ phrases: { A, B } }) => [...A, ...B])
   const { requests: _, plea: __, ...wishes } = knowledge.phrases
@@ -33,7 +34,9 @@ export function dangerLessons(knowledge: Knowledge): Lesson[] {
   const lesson = (label: string) => (written: string) => ({ text: normalise(written), written, label })
   return [
     ...[...examples.danger.map(({ text }) => text), ...phrases].map(lesson(danger)),
-    ...[...examples.everyday, ...traps, ...asked, ...Object.values(wishes).flat()].map(lesson(everyday)),
+    ...[...examples.everyday, ...traps].map(lesson(everyday)),
+    ...asked.map(lesson(everyday)).map((one) => ({ ...one, spare: true as const })),
+    ...Object.values(wishes).flat().map(lesson(everyday)),
   ]
 }
 
