@@ -33,6 +33,7 @@ const long = [
   'regex-safety',
   'store/same-as-memory',
   'store/redis',
+  'web/audit',
   'web/files',
   'web/http',
   'web/report',

@@ -13,6 +13,7 @@ import { idOf } from '../store/ids.ts'
 import { createCallWords } from '../texts/calls.ts'
 import { createLive } from '../web/live.ts'
 import { createLog } from '../web/log.ts'
+import { createAuditBook } from './audit.ts'
 import { backupLoop, renewCopiedKeys } from './backups.ts'
 import { createBrake } from './brake.ts'
 import { createCalls } from './calls.ts'
@@ -54,6 +55,9 @@ export async function startApp(config: Config, started = performance.now()): Pro
   const { party, copies, leaseMs, close } = opened
   const store = observer.store(opened.store)
   const dataLinks = createDataLinks(keys.idKey)
+  const audit = createAuditBook(join(config.dataDir, 'audit'), keys.idKey, now, (error) =>
+    log.trouble({ event: 'audit' }, error),
+  )
   const tally = createTally(join(config.dataDir, 'questions.json'), now)
   const complete = completed(
     (understanding) => tally.counted(observer.understanding(understanding)),
@@ -98,7 +102,11 @@ export async function startApp(config: Config, started = performance.now()): Pro
     now,
   })
   const renewKeys = () => renewCopiedKeys(copies, config.backupDir)
-  const sweeping = createSweeping({ store, log, now }, [staff.sessions.sweep, tally.save, renewKeys], keptDays)
+  const sweeping = createSweeping(
+    { store, log, now },
+    [staff.sessions.sweep, tally.save, audit.sweep, renewKeys],
+    keptDays,
+  )
   const handle = createHandle({
     store,
     lanes,
@@ -141,12 +149,13 @@ export async function startApp(config: Config, started = performance.now()): Pro
   await shift.look()
   if (config.demo) await seedDemoTalks(handle, now)
 
-  const data = createDataDoor({ links: dataLinks, store, handle, person: sentences.person, now })
+  const data = createDataDoor({ links: dataLinks, store, handle, person: sentences.person, now, audit })
 
   const doors = createDoors({
     data,
     config,
     library,
+    audit,
     tally,
     knowledge,
     sentences,

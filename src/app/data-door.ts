@@ -7,6 +7,7 @@ import type { DataLinks } from '../store/data-links.ts'
 import type { Locales } from '../texts/locales.ts'
 import type { Kept, KeptLine } from '../web/data-page.ts'
 import type { DataDoor } from '../web/data-route.ts'
+import type { AuditBook } from './audit.ts'
 
 export interface DataParts {
   readonly links: DataLinks
@@ -14,6 +15,7 @@ export interface DataParts {
   readonly handle: Pick<Handle, 'opened'>
   readonly person: Locales
   readonly now: () => number
+  readonly audit: Pick<AuditBook, 'note'>
 }
 
 /** Where the link leads; null where nobody can reach us from outside. The demo is reached from this computer. */
@@ -27,7 +29,7 @@ export function dataLinkOf({ publicUrl, demo, port }: Pick<Config, 'publicUrl' |
 const mostLines = 10_000
 
 /** What is kept of a person, for the person: their own words, and what was said to them. Notes are about the work of staff. */
-export function createDataDoor({ links, store, handle, person, now }: DataParts): DataDoor {
+export function createDataDoor({ links, store, handle, person, now, audit }: DataParts): DataDoor {
   return {
     async language(secret) {
       const link = links.read(secret)
@@ -45,6 +47,7 @@ export function createDataDoor({ links, store, handle, person, now }: DataParts)
       const { conversation: c } = await store.load(conversation)
       // Erased meanwhile: then there is nothing, and nothing to show.
       if (!c) return null
+      audit.note(null, 'took along', conversation)
       const lines = await store.transcript(conversation, 0, mostLines)
       return { language: c.language?.tag ?? 'en', since: dayOf(c.createdAt), lines: lines.filter(isTheirs).map(shown) }
     },

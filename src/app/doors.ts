@@ -16,6 +16,7 @@ import { pageRoutes, personRoutes } from '../web/person-routes.ts'
 import { createWeb, type Web } from '../web/server.ts'
 import { staffRoutes } from '../web/staff-routes.ts'
 import { telegramRoute } from '../web/telegram-route.ts'
+import type { AuditBook } from './audit.ts'
 import type { Brake } from './brake.ts'
 import type { Calls } from './calls.ts'
 import type { Channels } from './channels.ts'
@@ -31,6 +32,7 @@ export interface DoorParts {
   readonly data: DataDoor
   readonly config: Config
   readonly library: Library
+  readonly audit: AuditBook
   readonly tally: ReturnType<typeof createTally>
   readonly knowledge: () => Knowledge
   readonly sentences: Sentences

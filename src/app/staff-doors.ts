@@ -4,6 +4,7 @@ import type { createMay } from '../staff/may.ts'
 import { languageName } from '../texts/params.ts'
 import { reportWords } from '../texts/report-words.ts'
 import { answerRoutes } from '../web/answer-routes.ts'
+import { auditRoutes } from '../web/audit-routes.ts'
 import { caseRoutes } from '../web/case-routes.ts'
 import { deedRoutes } from '../web/deed-routes.ts'
 import { deskRoutes } from '../web/desk-routes.ts'
@@ -21,7 +22,7 @@ import { searchIn } from './known.ts'
 
 /** What signed-in staff reach: the queue, cases, interpretations, answers to send, and the live stream. */
 export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<typeof createMay> }): WebParts['cases'] {
-  const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, files, now, may } = parts
+  const { knowledge, store, records, sentences, live, consoles, shift, handle, mind, files, audit, now, may } = parts
   const presence = createPresence()
   // By this process or by another: who looks at what is told to all.
   live.subscribe((signal) => {
@@ -32,6 +33,7 @@ export function createStaffDoors(parts: DoorParts & { readonly may: ReturnType<t
   const decide: typeof handle.staff = (conversation, event) => handle.staff(conversation, event)
   const search = searchIn(knowledge)
   return [
+    auditRoutes({ ...audit, may, now }),
     caseRoutes({
       ...{ store, live, now, may, show },
       topic: (id) => {

@@ -55,6 +55,7 @@ export function caseRoutes(parts: CaseRoutesParts): Router {
     if (may(me, 'read', found)) return void response.set('cache-control', 'no-store').json(await whole(me, found))
     if (!may(me, 'see-queue', found)) throw notAllowed()
     const closed = { case: show({ ...found, question: null, trail: [] }), lines: [], more: false, trail: [] }
+    response.locals.withheld = true
     response.json({ ...closed, can: can(me, found), withheld: true })
   })
 

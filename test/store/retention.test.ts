@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { auditMonths } from '../../src/app/audit.ts'
 import { outdated } from '../../src/app/backups.ts'
 import { sweepAfterErasingMs, sweepEveryMs } from '../../src/app/loops.ts'
 import { keptDays } from '../../src/app/mind.ts'
@@ -44,6 +45,7 @@ describe('what docs/privacy.md promises is what the program does', () => {
 
   it('counts and copies', () => {
     expect(page).toContain(`the last ${mostRevisions} versions`)
+    expect(page).toContain(`| ${auditMonths} months, of each process its own`)
     const hours = Array.from({ length: 24 * 30 }, (_, i) => new Date(Date.UTC(2026, 0, 31) - i * 3_600_000))
     const copies = hours.map((at) => `helpline-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}.db`)
     const kept = copies.filter((name) => !outdated(copies).includes(name))
