@@ -5,16 +5,13 @@ const slow = [
   'botframework/*',
   'browser/*',
   'channels/contract-http',
-  'cli/report',
   'drills/*',
   'knowledge/live-edits',
-  'staff/command',
   'telegram/*',
   'web/claim-races',
   'web/metrics',
   'web/mydata',
   'web/signing-in',
-  'web/start',
   'web/vanishing',
   'store/processes',
   'store/redis-cluster',
@@ -27,16 +24,19 @@ const slow = [
 
 /** Much work and no clock: two at once disturb nobody, so `npm test` runs them like the fast ones. */
 const long = [
+  'cli/report',
   'conversations/crashes-*',
   'core/office-hours',
   'figures/*',
   'regex-safety',
+  'staff/command',
   'store/same-as-memory',
   'store/redis',
   'web/audit',
   'web/files',
   'web/http',
   'web/report',
+  'web/start',
 ].map((name) => `test/${name}.test.ts`)
 
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */

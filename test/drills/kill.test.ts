@@ -9,7 +9,7 @@ import { report } from './table.ts'
 
 /** Telegram stands outside and repeats what was not acknowledged; the helpline, a process of its own, dies at any moment. */
 const chats = 100
-const kills = Number(process.env.DRILL_KILLS ?? (process.env.DRILL_ROWS ? 50 : 15))
+const kills = Number(process.env.DRILL_KILLS ?? (process.env.DRILL_ROWS ? 50 : 10))
 /** On a slow machine fewer kills fit: the line at the end says how many there were. */
 const longestMs = 55_000
 const seed = drillSeed()
