@@ -95,6 +95,7 @@ export type Added =
   | { readonly at: 'by-hand'; readonly file: string }
   | { readonly at: 'no-topic' }
 
+/** A topic to be: what somebody asked, and what a consultant answered, to begin with. `today` as `2026-11-23`. */
 export interface Idea {
   readonly id: string
   readonly area: string

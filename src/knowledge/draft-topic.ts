@@ -1,22 +1,10 @@
 import { stringify } from 'yaml'
-
-export interface TopicIdea {
-  readonly id: string
-  readonly area: string
-  readonly language: string
-  readonly title: string
-  /** As it was asked. */
-  readonly question: string
-  /** What a consultant answered, to begin with. */
-  readonly answer: string
-  /** Today, as `2026-11-23`. */
-  readonly today: string
-}
+import type { Idea } from '../core/editing.ts'
 
 const languages = ['lv', 'ru', 'en']
 
 /** A topic to be finished by its editor: what is known stands in it, and what is missing is an empty line with its name. */
-export function draftTopic({ id, area, language, title, question, answer, today }: TopicIdea): string {
+export function draftTopic({ id, area, language, title, question, answer, today }: Idea): string {
   const inAll = (words: string) => Object.fromEntries(languages.map((tag) => [tag, tag === language ? words : null]))
   const draft = {
     id,

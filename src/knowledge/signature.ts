@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Of all files of the folder, without reading them: any edit gives another one. Asked twice a second; watching by
+ * Of all files of the folder, without reading them: any edit gives another one. Asked five times a second; watching by
  * events misses edits on network folders, in containers and behind links. Null: the folder cannot be listed now.
  */
 export function signatureOf(dir: string): string | null {

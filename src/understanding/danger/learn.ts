@@ -1,7 +1,6 @@
-import { marginsIn } from '../matching/match.ts'
 import type { Model } from '../matching/model.ts'
 import { type Lesson, train } from '../matching/train.ts'
-import { danger, everyday } from './sense.ts'
+import { scoreIn } from './sense.ts'
 
 /** A lesson of danger or of everyday talk. `spare`: a question of the FAQ, of which there are many more than are needed. */
 export interface DangerLesson extends Lesson {
@@ -24,12 +23,4 @@ export function learnDanger(lessons: readonly DangerLesson[]): Model {
   const first = train(lessons.filter((lesson) => !lesson.spare || chosen.has(lesson)))
   const score = scoreIn(first)
   return train(lessons.filter((lesson) => !lesson.spare || chosen.has(lesson) || score(lesson.text) > suspectFrom))
-}
-
-function scoreIn(model: Model): (normalised: string) => number {
-  const [ours, theirs] = [danger, everyday].map((label) => model.labels.indexOf(label))
-  return (normalised) => {
-    const margins = marginsIn(model, normalised)
-    return (margins[ours ?? 0] ?? 0) - (margins[theirs ?? 0] ?? 0)
-  }
 }

@@ -22,17 +22,25 @@ export function dangerSense({ categories, examples }: Danger, model: Model): Dan
   const categoryOf = new Map(examples.danger.map(({ text, category }) => [text, category]))
   for (const { id, phrases } of categories.values())
     for (const phrase of [...phrases.A, ...phrases.B]) if (!categoryOf.has(phrase)) categoryOf.set(phrase, id)
-  const [ours, theirs] = [danger, everyday].map((label) => model.labels.indexOf(label))
+  const [ours, theirs] = labelsOf(model)
   return {
-    score(normalised) {
-      const margins = marginsIn(model, normalised)
-      return (margins[ours ?? 0] ?? 0) - (margins[theirs ?? 0] ?? 0)
-    },
+    score: scoreIn(model),
     likest(normalised) {
       const near = nearestIn(model, normalised)
       const example = model.texts[near.which[ours ?? 0] ?? 0] ?? ''
       const category = categoryOf.get(example) ?? [...categories.keys()][0] ?? ''
       return { category, example, isEveryday: (near.best[theirs ?? 0] ?? 0) >= (near.best[ours ?? 0] ?? 0) }
     },
+  }
+}
+
+const labelsOf = (model: Model) => [danger, everyday].map((label) => model.labels.indexOf(label))
+
+/** Above 0: more like danger than like everyday talk. */
+export function scoreIn(model: Model): (normalised: string) => number {
+  const [ours, theirs] = labelsOf(model)
+  return (normalised) => {
+    const margins = marginsIn(model, normalised)
+    return (margins[ours ?? 0] ?? 0) - (margins[theirs ?? 0] ?? 0)
   }
 }
