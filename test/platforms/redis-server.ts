@@ -54,6 +54,7 @@ const oneServer = {
 } as const
 
 export const tcp = (port: number): RedisAddress => ({ ...oneServer, servers: [{ host: '127.0.0.1', port }] })
+export const onSocket = (path: string): RedisAddress => ({ ...oneServer, servers: [], path })
 
 /** For tests in which Redis does not die: it need not wait for its disk. */
 export const undying = ['--appendfsync', 'no'] as const
@@ -94,7 +95,7 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
     dir,
     port,
     socket,
-    address: { ...oneServer, servers: [], path: socket },
+    address: onSocket(socket),
     kill: () => end('SIGKILL'),
     start,
     freeze: () => void child.kill('SIGSTOP'),
