@@ -23,4 +23,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s \
   CMD node -e "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
 # node itself is process 1: it gets the signals, and stops within five seconds.
-CMD ["node", "--import", "./src/guard.mjs", "src/app/app.ts"]
+CMD ["node", "--max-semi-space-size=16", "--import", "./src/guard.mjs", "src/app/app.ts"]

@@ -2,8 +2,6 @@ import type { Config } from '../config.ts'
 import { alone, type Party } from '../core/party.ts'
 import type { Census, Files, Records, Store } from '../core/ports.ts'
 import { type Keys, loadKeys } from '../store/keys.ts'
-import { joinParty } from '../store/redis/party.ts'
-import { openRedisStore } from '../store/redis/store.ts'
 import type { Rewrapping } from '../store/rewrap.ts'
 import { createSqliteStore, type SqliteStore } from '../store/sqlite/store.ts'
 
@@ -41,6 +39,9 @@ export async function openStore(config: Settings, keys: Keys): Promise<Opened> {
       close: store.close,
     }
   }
+  // Some megabytes that most helplines never need.
+  const { openRedisStore } = await import('../store/redis/store.ts')
+  const { joinParty } = await import('../store/redis/party.ts')
   const { partitions, ...address } = redis
   const store = await openRedisStore({
     address,

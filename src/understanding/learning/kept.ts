@@ -18,7 +18,7 @@ export function keptIn(dir: string, lessons: Lessons): Kept {
   return {
     read() {
       try {
-        return deserialize(readFileSync(path))
+        return ownArrays(deserialize(readFileSync(path))) as Learnt
       } catch {
         // Not there, or cut short by a crash or a full disk: it is learnt anew.
         return null
@@ -36,6 +36,14 @@ export function keptIn(dir: string, lessons: Lessons): Kept {
       }
     },
   }
+}
+
+/** Some arrays come as views of the whole file, which would stay in memory beside all the others. */
+function ownArrays(value: unknown): unknown {
+  if (value instanceof Int32Array || value instanceof Uint32Array || value instanceof Uint16Array) return value.slice()
+  if (value instanceof Float32Array) return value.slice()
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, ownArrays(part)]))
 }
 
 /** Some revisions stay: an editor goes back and forth between two. */
