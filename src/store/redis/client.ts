@@ -34,6 +34,8 @@ export interface Connected {
   readonly client: Client
   /** To each server that is written to. */
   each(command: readonly string[]): Promise<Reply[]>
+  /** To every server, those included that only repeat: whoever listens may listen at any of them. */
+  everywhere(command: readonly string[]): Promise<Reply[]>
 }
 
 /**
@@ -63,7 +65,8 @@ export function createRedisClient(address: RedisAddress): Connected {
     socket: { ...socket, ...place },
     commandOptions: asBytes,
   })
-  return { client: asClient(client), each: async (command) => [(await client.sendCommand([...command])) as Reply] }
+  const each = async (command: readonly string[]) => [(await client.sendCommand([...command])) as Reply]
+  return { client: asClient(client), each, everywhere: each }
 }
 
 function cluster(address: RedisAddress): Connected {
@@ -72,9 +75,13 @@ function cluster(address: RedisAddress): Connected {
     defaults: { ...limits, ...plain, ...loginOf(address), socket: { ...socket, ...tlsOf(address) } },
     commandOptions: asBytes,
   })
-  const each = (command: readonly string[]) =>
-    client.masters.map(async (master) => (await (await client.nodeClient(master)).sendCommand([...command])) as Reply)
-  return { client: asClient(client), each: (command) => Promise.all(each(command)) }
+  const ask = (nodes: typeof client.masters, command: readonly string[]) =>
+    Promise.all(nodes.map(async (node) => (await (await client.nodeClient(node)).sendCommand([...command])) as Reply))
+  return {
+    client: asClient(client),
+    each: (command) => ask(client.masters, command),
+    everywhere: (command) => ask([...client.masters, ...client.replicas], command),
+  }
 }
 
 function sentinel(address: RedisAddress): Connected {
@@ -89,10 +96,8 @@ function sentinel(address: RedisAddress): Connected {
     passthroughClientErrorEvents: true,
     commandOptions: asBytes,
   })
-  return {
-    client: asClient(client),
-    each: async (command) => [(await client.sendCommand(false, [...command])) as Reply],
-  }
+  const each = async (command: readonly string[]) => [(await client.sendCommand(false, [...command])) as Reply]
+  return { client: asClient(client), each, everywhere: each }
 }
 
 /** Their types carry every module of Redis; of what we use all three are alike. */

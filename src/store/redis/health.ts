@@ -29,6 +29,14 @@ export async function healthOf(wire: Wire): Promise<Health> {
   return { faults: [...faults], unknown }
 }
 
+/** Throws all faults where nothing may be lost; otherwise they are only told. */
+export function admit({ faults, unknown }: Health, refuse: boolean, warn: (sentence: string) => void): void {
+  if (faults.length > 0 && refuse) {
+    throw new Error(`Redis is not fit to keep people's words:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  }
+  for (const sentence of [...faults, ...unknown]) warn(sentence)
+}
+
 interface Rule {
   readonly name: string
   readonly allowed: readonly string[]

@@ -5,6 +5,9 @@ import type { Keys } from '../keys.ts'
 import { createSeal } from '../seal.ts'
 import { createBroadcast, type RedisAddress } from './client.ts'
 
+/** Every process of a helpline listens here as long as it runs. */
+export const partyChannel = (name: string): string => `${name}:party`
+
 export interface RedisParty extends Party {
   close(): void
 }
@@ -18,7 +21,7 @@ export async function joinParty(address: RedisAddress, keys: Keys, name = 'tilts
   const seal = createSeal(keys)
   const self = randomBytes(9).toString('base64url')
   const listeners = new Map<string, ((message: unknown, from: string) => void)[]>()
-  const channel = `${name}:party`
+  const channel = partyChannel(name)
   const broadcast = await createBroadcast(address)
   const heard = (bytes: Buffer): void => {
     const said = opened(bytes)

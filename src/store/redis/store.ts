@@ -13,14 +13,16 @@ import type { RedisAddress } from './client.ts'
 import { createClocks } from './clocks.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer } from './files.ts'
-import { type Health, healthOf } from './health.ts'
+import { admit, healthOf } from './health.ts'
 import { createLayout } from './layout.ts'
+import { type Meta, readMeta, refuseStart } from './marks.ts'
 import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
 import { createRedisRecords } from './records.ts'
 import { rewrapAll } from './rewrap.ts'
 import { createRewrite } from './rewrite.ts'
 import { checkMeta } from './start.ts'
+import { createStrays } from './strays.ts'
 import { sweep } from './sweep.ts'
 import { createTurnWriter } from './turns.ts'
 import { createUnanswered } from './unanswered.ts'
@@ -70,9 +72,12 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
   const wire = createWire({ address, patienceMs: options.patienceMs ?? 2_000 })
   const layout = createLayout(options.name ?? 'tilts', options.partitions ?? 64)
   const seal = createSeal(keys)
+  let meta: Meta
   try {
     await wire.answers(options.startMs ?? usualStartMs)
     admit(await healthOf(wire), options.refuse === true, warn)
+    meta = await readMeta(wire, layout.meta)
+    refuseStart(meta)
     await checkMeta(wire, layout, seal, keys)
   } catch (error) {
     await wire.close()
@@ -100,6 +105,7 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
     eventTag: createEventTag(keys.idKey),
     leaseMs,
     unanswered,
+    strays: createStrays(wire, layout, clocks.now, meta.straysUntil),
     erased: rewrite.keyDestroyed,
   })
 
@@ -149,10 +155,3 @@ export async function openRedisStore(options: RedisOptions): Promise<RedisStore>
 }
 
 const asItIs = <T>(value: T): T => value
-
-function admit({ faults, unknown }: Health, refuse: boolean, warn: (sentence: string) => void): void {
-  if (faults.length > 0 && refuse) {
-    throw new Error(`Redis is not fit to keep people's words:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
-  }
-  for (const sentence of [...faults, ...unknown]) warn(sentence)
-}

@@ -16,6 +16,7 @@ import { packDelivery } from './lines.ts'
 import type { Operations } from './operations.ts'
 import { list, number, numberOrNull, text } from './reply.ts'
 import { scripts } from './scripts.ts'
+import type { Strays } from './strays.ts'
 import type { Unanswered } from './unanswered.ts'
 import type { Wire } from './wire.ts'
 
@@ -29,8 +30,15 @@ export interface TurnParts {
   readonly leaseMs: number
   readonly operation: Operations
   readonly unanswered: Unanswered
+  readonly strays: Strays
   /** A key was destroyed. */
   readonly erased: () => void
+}
+
+/** What the services of somebody who is erased are called from then on. */
+interface Anew {
+  readonly stranger: string
+  readonly chance: string
 }
 
 /** Writes turns: everything is sealed here, and one script makes it true. */
@@ -41,9 +49,15 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     checkOrder(turn)
     const { id } = turn.conversation
     const { name, keys } = layout.of(id)
+    const tag = parts.eventTag(turn.event)
+    if (await parts.strays.hasSeen(id, tag)) return { at: 'alreadySeen' }
     const owned = await keyFor(turn)
     const operation = parts.operation()
-    const args = argumentsOf(turn, owned, operation)
+    const anew: Anew | null = turn.forget
+      ? { stranger: freshTag(), chance: randomBytes(16).toString('base64url') }
+      : null
+    if (anew) await parts.strays.forget(id, parts.tags.person(id), anew.stranger, anew.chance)
+    const args = argumentsOf(turn, tag, owned, operation, anew)
     const answer = list(
       await parts.unanswered.watched(id, operation, () => wire.run(scripts.commit, [name, keys], args)),
     )
@@ -66,7 +80,13 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
   }
 
   /** In the order in which `commit.lua` takes them. */
-  function argumentsOf(turn: Turn, owned: DataKey & { readonly wrapped?: Buffer }, operation: string): Argument[] {
+  function argumentsOf(
+    turn: Turn,
+    tag: string,
+    owned: DataKey & { readonly wrapped?: Buffer },
+    operation: string,
+    anew: Anew | null,
+  ): Argument[] {
     const { conversation: c, lines, due } = turn
     const version = turn.version + 1
     const soonest = due.length > 0 ? String(Math.min(...due.map((one) => one.at))) : ''
@@ -74,7 +94,7 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     // Never in our future: a platform's wrong clock would keep it from being forgotten.
     const seenAt = Math.min(turn.at, parts.clocks.now())
     args.push(c.id, String(turn.version), operation)
-    args.push(parts.eventTag(turn.event), String(seenAt), String(parts.leaseMs))
+    args.push(tag, String(seenAt), String(parts.leaseMs))
     args.push(owned.id, owned.wrapped ?? '', sealText(owned.key, stateText(c), place(c.id, 'state', version)))
     args.push(String(c.touchedAt), flag(isIdle(c.handling.at)), String(c.lines))
     args.push(due.length > 0 ? JSON.stringify(due) : '', soonest, String(turn.at), flag(turn.keep), flag(turn.forget))
@@ -87,16 +107,16 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => Promise<Comm
     args.push(...caseArguments(turn.case, owned))
     const files = keptIn(lines)
     args.push(String(files.length), ...files.flatMap((file) => [file.id, optional(file.until)]))
-    args.push(...ledgerArguments(turn))
+    args.push(...ledgerArguments(turn, anew))
     return args
   }
 
-  function ledgerArguments({ conversation, services, forget }: Turn): Argument[] {
-    const args: Argument[] = [services.length > 0 || forget ? parts.tags.person(conversation.id) : '']
+  function ledgerArguments({ conversation, services }: Turn, anew: Anew | null): Argument[] {
+    const args: Argument[] = [services.length > 0 || anew ? parts.tags.person(conversation.id) : '']
     args.push(String(services.length))
     for (const { case: id, ...entry } of services)
       args.push(String(entry.endedAt), parts.tags.case(id), JSON.stringify(entry))
-    return forget ? [...args, freshTag(), randomBytes(16).toString('base64url')] : args
+    return anew ? [...args, anew.stranger, anew.chance] : args
   }
 }
 

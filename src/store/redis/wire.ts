@@ -18,6 +18,7 @@ export interface Wire {
   answers(ms: number): Promise<void>
   /** A command to each server that is written to. */
   each(command: readonly string[]): Promise<Reply[]>
+  everywhere(command: readonly string[]): Promise<Reply[]>
   /** How many calls were made; for tests and measurements. */
   calls(): number
   close(): Promise<void>
@@ -142,6 +143,7 @@ export function createWire({ address, patienceMs }: WireOptions): Wire {
       }
     },
     each: (command) => insist('', (connected) => connected.each(command)),
+    everywhere: (command) => insist('', (connected) => connected.everywhere(command)),
     calls: () => calls,
     async close() {
       closed = true

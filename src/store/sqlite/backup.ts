@@ -21,6 +21,7 @@ import type { WriteAheadLog } from './log.ts'
 /** Every copy of the conversations, by the moment it was made: `helpline-20261123T091500Z.db`. */
 const copyName = /^helpline-\d{8}T\d{6}Z\.db$/
 export const keysName = 'keys.db'
+export const stampOf = (at: number): string => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')
 
 /** Copies of `helpline.db` in a folder, newest first. */
 export const copiesIn = (dir: string): readonly string[] =>
@@ -48,8 +49,7 @@ export interface Copied {
  */
 export async function copyBoth({ from, keysDb, log }: Copied, dir: string, at: number): Promise<number> {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const stamp = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  const talks = await whole(dir, `helpline-${stamp}.db`, (part) =>
+  const talks = await whole(dir, `helpline-${stampOf(at)}.db`, (part) =>
     log.whileStill(async () => {
       await run(process.execPath, [copyFile, join(from, 'helpline.db'), part])
     }),

@@ -64,7 +64,7 @@ export function createSeen(db: DatabaseSync, now: () => Time): Seen {
 }
 
 /** Tags are all of one length, and stand side by side. */
-function cut(joined: unknown): string[] {
+export function cut(joined: unknown): string[] {
   return String(joined).match(eachTag) ?? []
 }
 const eachTag = new RegExp(`.{${tagLength}}`, 'g')

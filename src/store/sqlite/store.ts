@@ -5,6 +5,7 @@ import { freeze } from '../freeze.ts'
 import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
+import { refuseMarked } from '../move/marks.ts'
 import type { Rewrapping } from '../rewrap.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
@@ -17,6 +18,7 @@ import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createLog, type WriteAheadLog } from './log.ts'
+import { checkKeys, noteCheck, noteEndedWell, noteKeys, readMarks, takeEndedWell } from './marks.ts'
 import { openDatabase } from './open.ts'
 import { createOutbox } from './outbox.ts'
 import { createSqliteRecords, resealStaff } from './records.ts'
@@ -188,50 +190,16 @@ const asItIs = <T>(value: T): T => value
 function openRing(db: DatabaseSync, log: WriteAheadLog, dir: string, seal: Seal, keys: Keys, ledger: Ledger) {
   let keysDb: DatabaseSync | null = null
   try {
+    refuseMarked(readMarks(db), `sqlite:${dir}`)
     checkKeys(db, seal, keys)
     keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
     const ring = createKeyRing(keysDb, seal, log.cutOff)
     matchKeys(db, ring, ledger)
-    noteKeys(db, seal, keys)
+    noteKeys(db, { masterKey: seal.sealRecord('check', 'check'), idKey: idKeyTag(keys.idKey) })
     return ring
   } catch (error) {
     keysDb?.close()
     db.close()
     throw error
   }
-}
-
-function checkKeys(db: DatabaseSync, seal: Seal, { idKey }: Keys): void {
-  const read = db.prepare('SELECT value FROM meta WHERE name = ?')
-  const sealed = read.get('master-key')?.value as Uint8Array | undefined
-  if (sealed) seal.openRecord(sealed, 'check')
-  const tag = read.get('id-key')?.value as Uint8Array | undefined
-  if (!tag || idKeyTag(idKey).equals(tag)) return
-  throw new Error(
-    'The stored data was made with another ID_KEY: with this one everybody would be a stranger. Start with the ID_KEY it was made with; it never changes.',
-  )
-}
-
-/**
- * Whoever stops when nothing is on its way says so; the next start finds it and takes it away. Without it nobody knows
- * which first lines were on their way when the process ended.
- */
-function takeEndedWell(db: DatabaseSync): boolean {
-  const isNew = db.prepare('SELECT 1 FROM conversations LIMIT 1').get() === undefined
-  return Number(db.prepare("DELETE FROM meta WHERE name = 'ended-well'").run().changes) > 0 || isNew
-}
-
-function noteEndedWell(db: DatabaseSync): void {
-  db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('ended-well', x'01')").run()
-}
-
-function noteKeys(db: DatabaseSync, seal: Seal, { idKey }: Keys): void {
-  const write = db.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)')
-  write.run('master-key', seal.sealRecord('check', 'check'))
-  write.run('id-key', idKeyTag(idKey))
-}
-
-/** Last: until everything is wrapped with the new MASTER_KEY, no start does without the older one. */
-function noteCheck(db: DatabaseSync, seal: Seal): void {
-  db.prepare("UPDATE meta SET value = ? WHERE name = 'master-key'").run(seal.sealRecord('check', 'check'))
 }

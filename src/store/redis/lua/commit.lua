@@ -89,14 +89,8 @@ for _ = 1, num(arg()) do
   call('SADD', P .. 'lp:' .. person, row)
 end
 if forget then
-  -- `chance` is thrown away with this call: nothing leads from the new tags to the old ones.
   local stranger, chance = arg(), arg()
-  for _, row in ipairs(call('SMEMBERS', P .. 'lp:' .. person)) do
-    local entry = call('HGET', P .. 'rows', row)
-    local caseTag = string.sub(redis.sha1hex(chance .. string.sub(entry, 17, 32)), 1, 16)
-    call('HSET', P .. 'rows', row, stranger .. caseTag .. string.sub(entry, 33))
-  end
-  call('DEL', P .. 'lp:' .. person)
+  forgetServices(person, stranger, chance)
 end
 
 local fence = ''

@@ -80,6 +80,17 @@ local function erasePast(id)
   for _, file in ipairs(call('SMEMBERS', P .. 'fs:' .. id)) do dropFile(file) end
 end
 
+-- In the ledger a person's services become a stranger's. `chance` is thrown away with the call: nothing leads from the new
+-- tags to the old ones.
+local function forgetServices(person, stranger, chance)
+  for _, row in ipairs(call('SMEMBERS', P .. 'lp:' .. person)) do
+    local entry = call('HGET', P .. 'rows', row)
+    local caseTag = string.sub(redis.sha1hex(chance .. string.sub(entry, 17, 32)), 1, 16)
+    call('HSET', P .. 'rows', row, stranger .. caseTag .. string.sub(entry, 33))
+  end
+  call('DEL', P .. 'lp:' .. person)
+end
+
 -- The lease on an outbox: {fence or false, is it alive}.
 local function leaseOf(id)
   local h = call('HMGET', P .. 'c:' .. id, 'f', 'fe')
