@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { joinParty } from '../../src/store/redis/party.ts'
 import { openRedisStore, type RedisOptions } from '../../src/store/redis/store.ts'
+import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { recordsContract } from '../contracts/records.ts'
 import { storeContract } from '../contracts/store.ts'
 import { type RedisCluster, startCluster } from '../platforms/redis-cluster.ts'
 import { noRedis, type RedisServer } from '../platforms/redis-server.ts'
 import { conversation, said, turn } from './builders.ts'
+import { moved, redisSource, redisTarget, sqliteSource, sqliteTarget } from './movers.ts'
+import { freshDir } from './places.ts'
+import { fillRichly } from './rich.ts'
 import { testKeys } from './test-keys.ts'
 
 describe.skipIf(noRedis)(`redis store on a cluster of three${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
@@ -26,6 +31,24 @@ describe.skipIf(noRedis)(`redis store on a cluster of three${noRedis ? ` (left o
     await Promise.all(Array.from({ length: 100 }, (_, i) => store.commit(turn(conversation(`c${i}`), 0))))
     for (const { cli } of cluster.servers) expect(Number(cli('dbsize'))).toBeGreaterThan(20)
     await store.close()
+  })
+
+  it('takes in everything from SQLite, gives all of it back, and says when a process is on it', async () => {
+    const [dir, back] = [freshDir(), freshDir()]
+    const store = createSqliteStore({ dir, keys: testKeys })
+    await fillRichly(store)
+    await store.close()
+    const there = { address: cluster.address, name: `test${++opened}`, partitions: 64, keys: testKeys }
+    const party = await joinParty(there.address, testKeys, there.name)
+    const reading = await redisTarget(there)
+    await expect(reading.refuseInUse()).rejects.toThrow(/one process works on it/)
+    party.close()
+    await expect.poll(() => reading.refuseInUse().then(() => 'free', String)).toBe('free')
+    await reading.close()
+    const first = await moved(sqliteSource(dir), await redisTarget(there))
+    const second = await moved(await redisSource(there), sqliteTarget(back))
+    expect([first.differing, second.differing]).toEqual([[], []])
+    expect(second.target).toEqual(first.source)
   })
 
   for (const [fault, begin, end] of [
