@@ -15,6 +15,8 @@ export interface Outbox {
   settle(settlement: Settlement, now: Time): () => boolean
   /** Some lines are gone: finds the new head. True when nothing is left to send. */
   mend(id: ConversationId): boolean
+  /** Before an end that is noted as good: what was in doubt since the start, and was not tried, stays so. */
+  noteDoubts(): void
   /** When something may be sent; null = nothing waits. */
   next(now: Time): Time | null
 }
@@ -116,6 +118,13 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
         if (isEmpty) leases.end(id, fence, now)
         else leases.renew(id, fence, now)
         return true
+      }
+    },
+
+    noteDoubts() {
+      for (const [id, box] of agenda.boxes()) {
+        const entry = box.doubtful ? entries.get(id) : null
+        if (entry) postpone.run(entry.no, box.readyAt, box.tries, 1)
       }
     },
 

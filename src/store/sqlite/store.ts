@@ -177,7 +177,10 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
     async close() {
       if (!db.isOpen) return
       group.close()
-      if (leases.count() === 0) noteEndedWell(db)
+      if (leases.count() === 0) {
+        outbox.noteDoubts()
+        noteEndedWell(db)
+      }
       ring.close()
       db.close()
     },
