@@ -4,7 +4,7 @@ import { openRedisSource, openRedisTarget } from '../store/redis/moving-in.ts'
 import { reopenRedis } from '../store/redis/place.ts'
 import { openSqliteTarget } from '../store/sqlite/moving-in.ts'
 import { openSqliteSource, reopenSqlite } from '../store/sqlite/moving-out.ts'
-import { keysFor, placeOf, readSettings, type StorePlace } from './store/places.ts'
+import { keysFor, placeOf, readSettings, redisOf, type StorePlace } from './store/places.ts'
 import { createTeller, table } from './store/telling.ts'
 
 const usage = `Moves everything from one store to another: conversations, waiting messages, cases, due times, files, the ledger,
@@ -65,14 +65,14 @@ async function run(flags: Flags): Promise<void> {
   const source =
     from.kind === 'sqlite'
       ? openSqliteSource(from.dir, keys, at)
-      : await openRedisSource({ ...redisOf(from), keys, at })
+      : await openRedisSource({ ...redisOf(from.redis), keys, at })
   try {
     const startOver = flags['start-over']
     const warn = (sentence: string) => void process.stderr.write(`${sentence}\n`)
     const target =
       to.kind === 'sqlite'
         ? openSqliteTarget({ dir: to.dir, keys, at, startOver, still: true })
-        : await openRedisTarget({ ...redisOf(to), keys, at, startOver, refuse: config.production, warn })
+        : await openRedisTarget({ ...redisOf(to.redis), keys, at, startOver, refuse: config.production, warn })
     try {
       const outcome = await move(source, target, teller.progress)
       teller.end()
@@ -109,16 +109,11 @@ function next(from: StorePlace, to: StorePlace, left: string, keyFile: string | 
 async function reopen(given: string): Promise<void> {
   const { config, env } = readSettings()
   const place = placeOf('What is to be opened again', given, config, env)
-  const mark = place.kind === 'sqlite' ? reopenSqlite(place.dir) : await reopenRedis(redisOf(place))
+  const mark = place.kind === 'sqlite' ? reopenSqlite(place.dir) : await reopenRedis(redisOf(place.redis))
   if (!mark) return console.log('It was not moved away: it may be started as it is.')
   console.log(
     `It may be started here again. What was said in ${mark.other} since ${mark.at} is not here. Never start both: people would be answered twice, from two memories.`,
   )
-}
-
-function redisOf({ redis }: Extract<StorePlace, { kind: 'redis' }>) {
-  const { partitions, ...address } = redis
-  return { address, partitions }
 }
 
 function isSame(a: StorePlace, b: StorePlace): boolean {

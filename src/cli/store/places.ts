@@ -54,3 +54,8 @@ export function keysFor(config: Config, places: readonly StorePlace[]): Keys & {
     )
   return { ...keysOf({ ...config, dataDir: dir }), file: join(dir, 'keys.env') }
 }
+
+/** As a store is opened. */
+export function redisOf({ partitions, ...address }: RedisConfig) {
+  return { address, partitions }
+}
