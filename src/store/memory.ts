@@ -1,22 +1,21 @@
-import type { CaseView } from '../core/case-view.ts'
-import type { Conversation, ConversationId, EventId, Time } from '../core/conversation.ts'
-import type { DueTime } from '../core/due.ts'
-import type { Census, Files, Records, Store, Turn, Work } from '../core/ports.ts'
-import type { Line } from '../core/transcript.ts'
+import type { ConversationId, EventId, Time } from '../core/conversation.ts'
+import type { Census, Files, Records, Store, Work } from '../core/ports.ts'
 import { createLeases } from './leases.ts'
+import { createMemoryCases } from './memory-cases.ts'
 import { createMemoryFiles } from './memory-files.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import {
-  defaultFilesMaxBytes,
-  defaultLeaseMs,
-  earliest,
-  isIdle,
-  losesWords,
-  rememberEventsMs,
-  urgencyRank,
-  waitsOnMs,
-} from './semantics.ts'
+  afterSettling,
+  afterSweep,
+  afterTurn,
+  inDoubt,
+  isOver,
+  isWaiting,
+  type Shelf,
+  waiting,
+} from './memory-shelf.ts'
+import { defaultFilesMaxBytes, defaultLeaseMs, earliest, rememberEventsMs } from './semantics.ts'
 
 export interface MemoryOptions {
   /** The clock of the leases. */
@@ -27,28 +26,12 @@ export interface MemoryOptions {
   readonly filesMaxBytes?: number
 }
 
-/** One person's shelf. Replaced as a whole, never changed: that is what makes a turn all or nothing. */
-interface Shelf {
-  readonly conversation: Conversation
-  readonly version: number
-  /** Lines that still have their words, oldest first. */
-  readonly lines: readonly Line[]
-  readonly due: readonly DueTime[]
-  /** The first waiting line: since when it waits, how often it was tried, and when it may be tried again. */
-  readonly head: {
-    readonly since: Time
-    readonly tries: number
-    readonly notBefore: Time
-    readonly doubtful: boolean
-  }
-}
-
 /** The reference: what `Store` means, in plain values. Nothing here outlives the process. */
 export function createMemoryStore(options: MemoryOptions = {}): Store & Records & Files & Census {
   const clock = options.now ?? Date.now
   const leaseMs = options.leaseMs ?? defaultLeaseMs
   const shelves = new Map<ConversationId, Shelf>()
-  const cases = new Map<string, CaseView>()
+  const cases = createMemoryCases()
   const seen = new Map<EventId, Time>()
   const leases = createLeases()
   const ledger = createMemoryLedger()
@@ -69,10 +52,6 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       .filter(([, shelf]) => waiting(shelf).length > 0)
       .sort(([, a], [, b]) => a.head.notBefore - b.head.notBefore || a.head.since - b.head.since)
 
-  const eraseCases = (id: ConversationId) => {
-    for (const row of cases.values()) if (row.conversation === id) cases.delete(row.id)
-  }
-
   return {
     ...createMemoryRecords(),
     keepFile: files.keepFile,
@@ -91,8 +70,8 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       if ((before?.version ?? 0) !== turn.version) return { at: 'conflict' }
       const after = afterTurn(before, turn)
       // From here on nothing can fail.
-      if (turn.forget) eraseCases(id)
-      if (turn.case) cases.set(turn.case.id, turn.case)
+      if (turn.forget) cases.erase(id)
+      if (turn.case) cases.put(turn.case)
       seen.set(turn.event, turn.at)
       shelves.set(id, after)
       ledger.write(turn)
@@ -124,19 +103,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
     async settle({ conversation: id, fence, line: number, outcome }) {
       const shelf = shelves.get(id)
       if (!shelf || !leases.isLive(id, fence, clock())) return false
-      const line = waiting(shelf).find((one) => one.number === number)
-      if (line && outcome.at === 'later') {
-        const tries = shelf.head.tries + (outcome.tried ? 1 : 0)
-        const doubtful = shelf.head.doubtful || outcome.doubtful === true
-        shelves.set(id, { ...shelf, head: { ...shelf.head, tries, notBefore: outcome.when, doubtful } })
-      }
-      if (line && outcome.at === 'settled') {
-        const settled = { ...line, delivery: structuredClone(outcome.state) }
-        const kept = losesWords(outcome.state, line.until) ? [] : [settled]
-        const lines = shelf.lines.flatMap((one) => (one === line ? kept : [one]))
-        const wasHead = waiting(shelf)[0] === line
-        shelves.set(id, { ...shelf, lines, head: wasHead ? freshHead(shelf.head.since) : shelf.head })
-      }
+      shelves.set(id, afterSettling(shelf, number, outcome))
       leases.renew(id, fence, clock())
       endLeaseIfEmpty(id)
       return true
@@ -166,16 +133,12 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       return times.length > 0 ? Math.min(...times) : null
     },
 
-    async cases({ open, consultant, max }) {
-      const rows = [...cases.values()].filter((row) => consultant === undefined || row.by?.id === consultant)
-      const waitingRows = rows.filter((row) => row.state !== 'closed').sort(byUrgency)
-      const closedRows = rows.filter((row) => row.state === 'closed').sort(newestFirst)
-      const wanted = [...(open === false ? [] : waitingRows), ...(open === true ? [] : closedRows)]
-      return structuredClone(wanted.slice(0, max))
+    async cases(filter) {
+      return structuredClone(cases.find(filter))
     },
 
     async case(id) {
-      return structuredClone(cases.get(id) ?? null)
+      return structuredClone(cases.get(id))
     },
 
     async transcript(id, after, max) {
@@ -193,23 +156,18 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       let lines = 0
       let conversations = 0
       for (const [id, shelf] of shelves) {
-        const { handling, touchedAt } = shelf.conversation
-        const inVain = waiting(shelf).length === 0 || shelf.head.since <= now - waitsOnMs
-        if (isIdle(handling.at) && touchedAt <= now - retentionMs && inVain) {
+        if (isOver(shelf, now, retentionMs)) {
           shelves.delete(id)
-          eraseCases(id)
+          cases.erase(id)
           files.erase(id)
           leases.drop(id)
           conversations++
           continue
         }
-        const kept = shelf.lines.filter(
-          (line) => line.until === null || line.until > (isWaiting(line) ? now - waitsOnMs : now),
-        )
-        if (kept.length === shelf.lines.length) continue
-        lines += shelf.lines.length - kept.length
-        const headGone = waiting(shelf)[0]?.number !== kept.find(isWaiting)?.number
-        shelves.set(id, { ...shelf, lines: kept, head: headGone ? freshHead(shelf.head.since) : shelf.head })
+        const kept = afterSweep(shelf, now)
+        if (kept === shelf) continue
+        lines += shelf.lines.length - kept.lines.length
+        shelves.set(id, kept)
         endLeaseIfEmpty(id)
       }
       for (const [event, at] of seen) if (at <= now - rememberEventsMs) seen.delete(event)
@@ -235,33 +193,5 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
   function endLeaseIfEmpty(id: ConversationId): void {
     const shelf = shelves.get(id)
     if (!shelf || waiting(shelf).length === 0) leases.drop(id)
-  }
-}
-
-const isWaiting = (line: Line): boolean => line.delivery?.at === 'waiting'
-const waiting = (shelf: Shelf): readonly Line[] => shelf.lines.filter(isWaiting)
-const inDoubt = (shelf: Shelf): Shelf => ({ ...shelf, head: { ...shelf.head, doubtful: true } })
-const freshHead = (since: Time) => ({ since, tries: 0, notBefore: 0, doubtful: false })
-const byUrgency = (a: CaseView, b: CaseView) =>
-  urgencyRank(a.urgency) - urgencyRank(b.urgency) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1)
-const newestFirst = (a: CaseView, b: CaseView) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || (a.id < b.id ? -1 : 1)
-
-/** What a turn makes of the shelf. Throws before anything is changed. */
-function afterTurn(before: Shelf | null, turn: Turn): Shelf {
-  let last = before?.conversation.lines ?? 0
-  for (const line of turn.lines) {
-    if (line.number <= last)
-      throw new Error(`Line ${line.number} of ${turn.conversation.id} exists: lines are only appended.`)
-    last = line.number
-  }
-  const past = turn.forget ? [] : (before?.lines ?? [])
-  const kept = turn.keep ? past.map((line) => ({ ...line, until: null })) : past
-  const stillWaits = before !== null && kept.some(isWaiting)
-  return {
-    conversation: turn.conversation,
-    version: turn.version + 1,
-    lines: [...kept, ...turn.lines],
-    due: turn.due,
-    head: stillWaits ? before.head : freshHead(turn.at),
   }
 }
