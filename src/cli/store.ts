@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { move } from '../store/move/move.ts'
-import { openRedisSource, openRedisTarget } from '../store/redis/moving-in.ts'
-import { reopenRedis } from '../store/redis/place.ts'
+import { openRedisTarget } from '../store/redis/moving-in.ts'
+import { openRedisSource, reopenRedis } from '../store/redis/moving-source.ts'
 import { openSqliteTarget } from '../store/sqlite/moving-in.ts'
-import { openSqliteSource, reopenSqlite } from '../store/sqlite/moving-out.ts'
+import { openSqliteSource, reopenSqlite } from '../store/sqlite/moving-source.ts'
 import { keysFor, placeOf, readSettings, redisOf, type StorePlace } from './store/places.ts'
 import { createTeller, table } from './store/telling.ts'
 
@@ -21,7 +21,7 @@ npm run store -- reopen sqlite|redis               a helpline that was moved awa
 --start-over   when a move has not come to its end: throws away what it left on the other side, and begins anew
 
 With the MASTER_KEY and ID_KEY of the helpline: what is sealed stays sealed. The target must be empty. The source is only
-read; when all of it was read back from the target and is the same, the source is marked as moved and does not start
+read; when all of it was read back from the target and is the same, the source says so itself and does not start
 any more. Until then nobody can start on the target.`
 
 const teller = createTeller(process.stderr)
@@ -109,10 +109,10 @@ function next(from: StorePlace, to: StorePlace, left: string, keyFile: string | 
 async function reopen(given: string): Promise<void> {
   const { config, env } = readSettings()
   const place = placeOf('What is to be opened again', given, config, env)
-  const mark = place.kind === 'sqlite' ? reopenSqlite(place.dir) : await reopenRedis(redisOf(place.redis))
-  if (!mark) return console.log('It was not moved away: it may be started as it is.')
+  const notice = place.kind === 'sqlite' ? reopenSqlite(place.dir) : await reopenRedis(redisOf(place.redis))
+  if (!notice) return console.log('It was not moved away: it may be started as it is.')
   console.log(
-    `It may be started here again. What was said in ${mark.other} since ${mark.at} is not here. Never start both: people would be answered twice, from two memories.`,
+    `It may be started here again. What was said in ${notice.other} since ${notice.at} is not here. Never start both: people would be answered twice, from two memories.`,
   )
 }
 

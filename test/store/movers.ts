@@ -1,9 +1,10 @@
 import type { Keys } from '../../src/store/keys.ts'
 import { move, type Outcome, type Source, type Target } from '../../src/store/move/move.ts'
-import { openRedisSource, openRedisTarget } from '../../src/store/redis/moving-in.ts'
+import { openRedisTarget } from '../../src/store/redis/moving-in.ts'
+import { openRedisSource } from '../../src/store/redis/moving-source.ts'
 import type { PlaceOptions } from '../../src/store/redis/place.ts'
 import { openSqliteTarget } from '../../src/store/sqlite/moving-in.ts'
-import { openSqliteSource } from '../../src/store/sqlite/moving-out.ts'
+import { openSqliteSource } from '../../src/store/sqlite/moving-source.ts'
 import { now } from './rich.ts'
 import { testKeys } from './test-keys.ts'
 

@@ -20,7 +20,7 @@ const columns: Readonly<Record<string, string>> = {
   sessions: 'id staff created_at used_at half',
   links: 'staff id what drop_factors until',
   keys: 'id conversation wrapped',
-  // The checks of the two keys are moved; marks and `ended-well` are each store's own.
+  // The checks of the two keys are moved; notices and `ended-well` are each store's own.
   meta: 'name value',
 }
 

@@ -171,5 +171,5 @@ describe.skipIf(noRedis)(`a copy of a Redis${noRedis ? ` (left out: ${noRedis})`
     } finally {
       await own.stop()
     }
-  })
+  }, 60_000)
 })

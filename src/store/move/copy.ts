@@ -6,8 +6,8 @@ import { openPlace, type PlaceOptions } from '../redis/place.ts'
 import { keysName, stampOf } from '../sqlite/backup.ts'
 import { openSqliteTarget } from '../sqlite/moving-in.ts'
 import { writeKeys } from '../sqlite/moving-rows.ts'
-import { refuseMarked } from './marks.ts'
 import { type Outcome, type Progress, through } from './move.ts'
+import { refuseNotices } from './notices.ts'
 import { differing } from './totals.ts'
 
 interface Options extends PlaceOptions {
@@ -33,7 +33,7 @@ export async function copyRedis(
   const place = await openPlace(options)
   const part = join(dir, 'copy.part')
   try {
-    refuseMarked(place.meta.marks, place.where)
+    refuseNotices(place.meta.notices, place.where)
     const { checks } = place.meta
     if (!checks) throw new Error(`Nothing was ever kept in ${place.where}: there is nothing to copy.`)
     mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -67,7 +67,7 @@ export async function copyRedis(
 export async function renewRedisKeys(options: Options, dir: string): Promise<number> {
   const place = await openPlace(options)
   try {
-    refuseMarked(place.meta.marks, place.where)
+    refuseNotices(place.meta.notices, place.where)
     return await keysOf(place, dir)
   } finally {
     await place.close()

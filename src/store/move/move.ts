@@ -7,7 +7,7 @@ export interface KeyChecks {
   readonly idKey: Uint8Array
 }
 
-/** A store that everything is read from. It is changed in nothing but its marks. */
+/** A store that everything is read from. It is changed in nothing but its notices. */
 export interface Source {
   /** As the command calls it; without a password. */
   readonly where: string
@@ -55,7 +55,7 @@ const report = 100
 
 /**
  * Moves everything, reads it again from the target and compares. Only when both sides hold the same is the target free to
- * be started, and the source marked as left.
+ * be started, and the source says that it was left.
  */
 export async function move(source: Source, target: Target, progress: (progress: Progress) => void): Promise<Outcome> {
   await source.refuseInUse()
@@ -65,7 +65,7 @@ export async function move(source: Source, target: Target, progress: (progress: 
   const given = await through(source.rows(), 'moving', of, progress, (row) => target.put(row))
   await target.flush()
   const found = await through(target.rows(), 'reading again', of, progress)
-  // Somebody may have started one of them meanwhile, by an older program that does not know our marks.
+  // Somebody may have started one of them meanwhile, by an older program that does not know our notices.
   await source.refuseInUse()
   await target.refuseInUse()
   const erased = of - given.conversations.count

@@ -1,52 +1,25 @@
 import type { Keys } from '../keys.ts'
-import { refuseMarked, writeMark } from '../move/marks.ts'
-import type { Source, Target } from '../move/move.ts'
+import type { Target } from '../move/move.ts'
+import { writeNotice } from '../move/notices.ts'
 import type { Moved, MovedPiece, MovedService } from '../move/rows.ts'
-import { createSeal } from '../seal.ts'
 import { rememberEventsMs } from '../semantics.ts'
 import type { Argument } from './client.ts'
 import { admit, healthOf } from './health.ts'
-import { dropMeta, setMeta } from './marks.ts'
+import { dropMeta, setMeta } from './meta.ts'
 import { redisRows } from './moving-out.ts'
+import { makeRoom } from './moving-room.ts'
 import { talkArguments } from './moving-talk.ts'
 import { openPlace, type Place, type PlaceOptions } from './place.ts'
-import { list, number, rows } from './reply.ts'
 import { scripts } from './scripts.ts'
-import { checkFound, redisShape } from './start.ts'
+import { redisShape } from './start.ts'
 
-interface Options extends PlaceOptions {
+export interface MovingOptions extends PlaceOptions {
   readonly keys: Keys
   /** The moment of the move: what was over then stays so. */
   readonly at: number
 }
 
-/** Everything that lies on a Redis. */
-export async function openRedisSource(options: Options): Promise<Source> {
-  const place = await openPlace(options)
-  const { wire, layout, meta, where } = place
-  try {
-    refuseMarked(meta.marks, where)
-    if (!meta.checks) throw new Error(`Nothing was ever kept in ${where}: there is nothing to move.`)
-    checkFound(meta.checks, createSeal(options.keys), options.keys)
-  } catch (error) {
-    await place.close()
-    throw error
-  }
-  return {
-    where,
-    checks: meta.checks,
-    conversations: () => countTalks(place),
-    rows: () => redisRows(place, options.keys, options.at),
-    async refuseInUse() {
-      await place.refuseInUse()
-      await place.hold()
-    },
-    leave: (to) => setMeta(wire, layout.meta, 'moved-to', writeMark(to, options.at)),
-    close: place.close,
-  }
-}
-
-export interface RedisTargetOptions extends Options {
+export interface RedisTargetOptions extends MovingOptions {
   /** Throws away what an earlier move, that has not come to its end, has left. */
   readonly startOver: boolean
   /** A server on which something may be lost is refused; otherwise `warn` is told. */
@@ -62,7 +35,7 @@ export async function openRedisTarget(options: RedisTargetOptions): Promise<Targ
   const place = await openPlace(options)
   try {
     admit(await healthOf(place.wire), options.refuse, options.warn)
-    await refuseFull(place, options)
+    await makeRoom(place, options)
   } catch (error) {
     await place.close()
     throw error
@@ -70,7 +43,7 @@ export async function openRedisTarget(options: RedisTargetOptions): Promise<Targ
   return fill(place, options)
 }
 
-function fill(place: Place, { keys, at }: Options): Target {
+function fill(place: Place, { keys, at }: MovingOptions): Target {
   const { wire, layout, where, ahead } = place
   const running = new Set<Promise<unknown>>()
   let failed: unknown = null
@@ -123,7 +96,7 @@ function fill(place: Place, { keys, at }: Options): Target {
   return {
     where,
     async begin(from, checks) {
-      await set('half-moved', writeMark(from, at))
+      await set('half-moved', writeNotice(from, at))
       await place.hold()
       await set('shape', redisShape)
       await set('partitions', String(layout.partitions.length))
@@ -145,50 +118,6 @@ function fill(place: Place, { keys, at }: Options): Target {
     },
     close: place.close,
   }
-}
-
-async function refuseFull(place: Place, options: RedisTargetOptions): Promise<void> {
-  const { wire, layout, meta, where } = place
-  const half = meta.marks['half-moved']
-  if (half && !options.startOver)
-    throw new Error(
-      `${where} was half filled by a move from ${half.other} that has not come to its end. Run the same command with --start-over: what that move left is thrown away, and everything is moved anew.`,
-    )
-  if (half) await empty(place)
-  const [members] = list(await wire.run(scripts.movingOut, [layout.staff], ['staff']))
-  const isFull = list(members).length > 0 || (await holdsSomething(place))
-  if (isFull)
-    throw new Error(
-      `${where} holds a helpline already, and two cannot be made one. Give an empty Redis, or another database of it (redis://host:6379/1).`,
-    )
-  if (meta.partitions !== null && meta.partitions !== options.partitions)
-    throw new Error(
-      `${where} was started once with ${meta.partitions} partitions, and REDIS_PARTITIONS says ${options.partitions}. Set it to ${meta.partitions}, here and for the server.`,
-    )
-  await dropMeta(wire, layout.meta, 'moved-to')
-}
-
-async function holdsSomething({ wire, layout }: Place): Promise<boolean> {
-  for (const { name, keys } of layout.partitions) {
-    const ask = (...args: string[]) => wire.run(scripts.movingOut, [name, keys], args)
-    for (const deed of ['keys', 'events', 'services']) {
-      if (rows(list(await ask(deed, '0', '10'))[1], 1).length > 0) return true
-    }
-    if (list(await ask('files')).length > 0) return true
-  }
-  return false
-}
-
-async function empty({ wire, layout }: Place): Promise<void> {
-  for (const { name, keys } of layout.partitions) while ((await wire.run(scripts.empty, [name, keys], ['200'])) === 1);
-  await wire.run(scripts.emptyStaff, [layout.staff], [])
-}
-
-async function countTalks({ wire, layout }: Place): Promise<number> {
-  let count = 0
-  for (const { name, keys } of layout.partitions)
-    count += number(await wire.run(scripts.movingOut, [name, keys], ['count']))
-  return count
 }
 
 /** Row and talk lie apart: nobody knows from a person's tag which talk is theirs (`strays.ts`). */

@@ -1,7 +1,6 @@
-import { type Mark, refuseMarked } from '../move/marks.ts'
 import type { RedisAddress } from './client.ts'
 import { createLayout, type Layout } from './layout.ts'
-import { dropMeta, holdStill, type Meta, readMeta } from './marks.ts'
+import { dropMeta, holdStill, type Meta, readMeta } from './meta.ts'
 import { partyChannel } from './party.ts'
 import { createWire, type Wire } from './wire.ts'
 
@@ -99,18 +98,4 @@ function whereOf({ kind, path, servers, tls, database, master }: RedisAddress): 
   const hosts = servers.map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`).join(',')
   if (kind === 'sentinel') return `sentinel://${hosts}/${master}`
   return `${tls ? 'rediss' : 'redis'}://${hosts}${database > 0 ? `/${database}` : ''}`
-}
-
-/** Takes the mark of a move away from where everything was left; gives it. */
-export async function reopenRedis(options: PlaceOptions): Promise<Mark | null> {
-  const place = await openPlace(options)
-  try {
-    const { marks } = place.meta
-    if (marks['half-moved']) refuseMarked(marks, place.where)
-    const mark = marks['moved-to'] ?? null
-    if (mark) await dropMeta(place.wire, place.layout.meta, 'moved-to')
-    return mark
-  } finally {
-    await place.close()
-  }
 }

@@ -2,10 +2,10 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Keys } from '../keys.ts'
-import { writeMark } from '../move/marks.ts'
 import type { Target } from '../move/move.ts'
+import { writeNotice } from '../move/notices.ts'
 import { createSeal } from '../seal.ts'
-import { checkKeys, dropMark, noteEndedWell, noteKeys, readMarks, setMark } from './marks.ts'
+import { checkKeys, dropNotice, noteEndedWell, noteKeys, readNotices, setNotice } from './meta.ts'
 import { type Files, sqliteRows } from './moving-out.ts'
 import { createWrites } from './moving-rows.ts'
 import { openDatabase } from './open.ts'
@@ -43,7 +43,7 @@ export function openSqliteTarget({ dir, keys, at, startOver, still }: SqliteTarg
   return {
     where,
     async begin(from, checks) {
-      setMark(db, 'half-moved', writeMark(from, at))
+      setNotice(db, 'half-moved', writeNotice(from, at))
       noteKeys(db, checks)
       checkKeys(db, seal, keys)
     },
@@ -60,7 +60,7 @@ export function openSqliteTarget({ dir, keys, at, startOver, still }: SqliteTarg
     async complete() {
       if (still) noteEndedWell(db)
       leaveOutGiven(keysDb, at)
-      dropMark(db, 'half-moved')
+      dropNotice(db, 'half-moved')
       for (const one of [keysDb, db]) one.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     async close() {
@@ -83,7 +83,7 @@ function openEmpty(dir: string, where: string, startOver: boolean): Files {
   const isThere = existsSync(join(dir, 'helpline.db'))
   let db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema })
   try {
-    const half = isThere ? readMarks(db)['half-moved'] : undefined
+    const half = isThere ? readNotices(db)['half-moved'] : undefined
     if (half && !startOver)
       throw new Error(
         `${where} was half filled by a move from ${half.other} that has not come to its end. Run the same command with --start-over: what that move left is thrown away, and everything is moved anew.`,

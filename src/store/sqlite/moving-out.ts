@@ -1,75 +1,18 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { LedgerRow } from '../../core/ledger.ts'
 import type { StaffLink } from '../../core/staff.ts'
 import type { Keys } from '../keys.ts'
 import { createLedgerTags, freshTag } from '../ledger-tags.ts'
-import { type Mark, refuseMarked, writeMark } from '../move/marks.ts'
-import type { Source } from '../move/move.ts'
 import { caseOrder, type Moved, type MovedService, type MovedTalk, retryOf } from '../move/rows.ts'
 import { lookInto } from '../move/state.ts'
-import { createSeal, type Seal } from '../seal.ts'
+import type { Seal } from '../seal.ts'
 import { isIdle } from '../semantics.ts'
 import { withChain } from './chain.ts'
-import { checkKeys, dropMark, hasEndedWell, readChecks, readMarks, setMark } from './marks.ts'
-import { openDatabase } from './open.ts'
-import { keysSchema, mainSchema } from './schema.ts'
 import { cut } from './seen.ts'
 
 export interface Files {
   readonly db: DatabaseSync
   readonly keysDb: DatabaseSync
-}
-
-/** Everything that lies in the two files. They are ours alone: while we read them no server can start. */
-export function openSqliteSource(dir: string, keys: Keys, at: number): Source {
-  const where = `sqlite:${dir}`
-  for (const file of ['helpline.db', 'keys.db'])
-    if (!existsSync(join(dir, file)))
-      throw new Error(`There is no ${file} in ${dir}. Give the folder (DATA_DIR) in which the helpline keeps its data.`)
-  const seal = createSeal(keys)
-  const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema })
-  let keysDb: DatabaseSync | null = null
-  try {
-    refuseMarked(readMarks(db), where)
-    checkKeys(db, seal, keys)
-    const checks = readChecks(db)
-    if (!checks) throw new Error(`Nothing was ever kept in ${where}: there is nothing to move.`)
-    keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
-    const files = { db, keysDb }
-    refuseKeyless(files, dir)
-    return {
-      where,
-      checks,
-      conversations: async () => Number(db.prepare('SELECT count(*) AS n FROM conversations').get()?.n),
-      rows: () => sqliteRows(files, seal, keys, at, hasEndedWell(db)),
-      refuseInUse: async () => undefined,
-      leave: async (to) => setMark(db, 'moved-to', writeMark(to, at)),
-      async close() {
-        files.keysDb.close()
-        db.close()
-      },
-    }
-  } catch (error) {
-    keysDb?.close()
-    db.close()
-    throw error
-  }
-}
-
-/** One talk without its key was erased. All of them: it is another's file, or a lost one. */
-function refuseKeyless({ db, keysDb }: Files, dir: string): void {
-  const key = keysDb.prepare('SELECT 1 FROM keys WHERE id = ? AND conversation = ?')
-  let talks = 0
-  for (const { id, key_id } of db.prepare('SELECT id, key_id FROM conversations').iterate()) {
-    talks++
-    if (key.get(key_id ?? null, id ?? null)) return
-  }
-  if (talks > 0)
-    throw new Error(
-      `keys.db in ${dir} holds none of the keys of helpline.db: without them nobody can read anything. Put the newest keys.db beside it.`,
-    )
 }
 
 interface TalkRow extends Pick<MovedTalk, 'id' | 'version' | 'handling' | 'sealed' | 'since' | 'due'> {
@@ -214,18 +157,4 @@ function* staffRows(db: DatabaseSync): Generator<Moved> {
   }
   for (const row of db.prepare('SELECT id, login, seen_at AS seenAt, sealed FROM staff').iterate())
     yield { kind: 'member', ...(row as unknown as Omit<Extract<Moved, { kind: 'member' }>, 'kind'>) }
-}
-
-/** Takes the mark of a move away from where everything was left; gives it. */
-export function reopenSqlite(dir: string): Mark | null {
-  if (!existsSync(join(dir, 'helpline.db'))) throw new Error(`There is no helpline.db in ${dir}.`)
-  const db = openDatabase({ dir, file: 'helpline.db', schema: mainSchema })
-  try {
-    const marks = readMarks(db)
-    if (marks['half-moved']) refuseMarked(marks, `sqlite:${dir}`)
-    dropMark(db, 'moved-to')
-    return marks['moved-to'] ?? null
-  } finally {
-    db.close()
-  }
 }

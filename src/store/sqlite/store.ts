@@ -5,7 +5,7 @@ import { freeze } from '../freeze.ts'
 import { createEventTag, idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
 import { createLeases } from '../leases.ts'
-import { refuseMarked } from '../move/marks.ts'
+import { refuseNotices } from '../move/notices.ts'
 import type { Rewrapping } from '../rewrap.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
@@ -18,7 +18,7 @@ import { createGroup } from './group.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createLog, type WriteAheadLog } from './log.ts'
-import { checkKeys, noteCheck, noteEndedWell, noteKeys, readMarks, takeEndedWell } from './marks.ts'
+import { checkKeys, noteCheck, noteEndedWell, noteKeys, readNotices, takeEndedWell } from './meta.ts'
 import { openDatabase } from './open.ts'
 import { createOutbox } from './outbox.ts'
 import { createSqliteRecords, resealStaff } from './records.ts'
@@ -193,7 +193,7 @@ const asItIs = <T>(value: T): T => value
 function openRing(db: DatabaseSync, log: WriteAheadLog, dir: string, seal: Seal, keys: Keys, ledger: Ledger) {
   let keysDb: DatabaseSync | null = null
   try {
-    refuseMarked(readMarks(db), `sqlite:${dir}`)
+    refuseNotices(readNotices(db), `sqlite:${dir}`)
     checkKeys(db, seal, keys)
     keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
     const ring = createKeyRing(keysDb, seal, log.cutOff)

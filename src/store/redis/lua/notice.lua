@@ -1,4 +1,4 @@
--- What the store says of itself, beside its content.
+-- What the store says of itself beside its content: notices, and the checks that `meta.lua` writes.
 -- KEYS  1 `tilts:meta`
 -- ARGV  'read' | 'set', name, value | 'drop', name | 'hold', name, how long (ms): until then, by this server's clock
 -- Gives names and values in turn, and at the end this server's clock (ms).

@@ -1,26 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { idKeyTag } from '../ids.ts'
 import type { Keys } from '../keys.ts'
-import { type MarkName, type Marks, markNames, readMark } from '../move/marks.ts'
 import type { KeyChecks } from '../move/move.ts'
+import { type NoticeName, type Notices, noticeNames, readNotice } from '../move/notices.ts'
 import type { Seal } from '../seal.ts'
 
 /** What a file says of itself, beside its content. */
 
-export function readMarks(db: DatabaseSync): Marks {
+export function readNotices(db: DatabaseSync): Notices {
   const read = db.prepare('SELECT value FROM meta WHERE name = ?')
-  const found = markNames.map((name) => [name, read.get(name)?.value] as const)
+  const found = noticeNames.map((name) => [name, read.get(name)?.value] as const)
   return Object.fromEntries(
     found.flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, readMark(Buffer.from(value as Uint8Array).toString())]],
+      value === undefined ? [] : [[name, readNotice(Buffer.from(value as Uint8Array).toString())]],
     ),
   )
 }
 
-export const setMark = (db: DatabaseSync, name: MarkName, text: string): void =>
+export const setNotice = (db: DatabaseSync, name: NoticeName, text: string): void =>
   void db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, Buffer.from(text))
 
-export const dropMark = (db: DatabaseSync, name: MarkName): void =>
+export const dropNotice = (db: DatabaseSync, name: NoticeName): void =>
   void db.prepare('DELETE FROM meta WHERE name = ?').run(name)
 
 /** Null: nothing was ever kept here. */
