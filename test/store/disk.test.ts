@@ -2,7 +2,8 @@ import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { createSqliteStore, type SqliteOptions } from '../../src/store/sqlite/store.ts'
+import type { SqliteOptions } from '../../src/store/sqlite/options.ts'
+import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { anna } from '../contracts/records.ts'
 import {
   asked,

@@ -15,7 +15,9 @@ import type { ConversationId } from '../../core/conversation.ts'
  *                  ledger rows lp:<person>               services (5 years), by time and by tag of the person
  *                  n                                     counters: fence, row, bytes of files
  *   tilts:{staff}: members logins tags seen session:<id> sessions of:<member> link:<id> links
- *   tilts:meta     shape, number of partitions, checks of the two keys
+ *   tilts:meta     shape, number of partitions, checks of the two keys, notices of a move
+ *
+ * Events and services that were moved here lie in the partition of their own tag, not of their talk (`strays.ts`).
  *
  * What lies there in the clear is the same as in `sqlite/schema.ts`: our own ids, numbers, times, states.
  */

@@ -1,13 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { Time } from '../../core/conversation.ts'
 import type { Census, Files, Records, Store } from '../../core/ports.ts'
 import { freeze } from '../freeze.ts'
-import { createEventTag, idKeyTag } from '../ids.ts'
-import type { Keys } from '../keys.ts'
+import { createEventTag } from '../ids.ts'
 import { createLeases } from '../leases.ts'
-import { refuseNotices } from '../move/notices.ts'
 import type { Rewrapping } from '../rewrap.ts'
-import { createSeal, type Seal } from '../seal.ts'
+import { createSeal } from '../seal.ts'
 import { defaultFilesMaxBytes, defaultLeaseMs } from '../semantics.ts'
 import { createAgenda } from './agenda.ts'
 import { copyBoth, copyKeys } from './backup.ts'
@@ -15,40 +12,19 @@ import { createCensus } from './census.ts'
 import { createEntries } from './entries.ts'
 import { createFileDrawer, createSqliteFiles } from './files.ts'
 import { createGroup } from './group.ts'
-import { createKeyRing } from './key-ring.ts'
-import { createLedger, type Ledger } from './ledger.ts'
-import { createLog, type WriteAheadLog } from './log.ts'
-import { checkKeys, noteCheck, noteEndedWell, noteKeys, readNotices, takeEndedWell } from './meta.ts'
+import { createLedger } from './ledger.ts'
+import { createLog } from './log.ts'
+import { noteCheck, noteEndedWell, takeEndedWell } from './meta.ts'
 import { openDatabase } from './open.ts'
+import { openRing } from './open-ring.ts'
+import type { SqliteOptions } from './options.ts'
 import { createOutbox } from './outbox.ts'
 import { createSqliteRecords, resealStaff } from './records.ts'
-import { keysSchema, mainSchema } from './schema.ts'
+import { mainSchema } from './schema.ts'
 import { createSeen } from './seen.ts'
-import { createSweeper, matchKeys } from './sweep.ts'
+import { createSweeper } from './sweep.ts'
 import { createTurnWriter } from './turns.ts'
 import { createViews } from './views.ts'
-
-export interface SqliteOptions {
-  readonly dir: string
-  readonly keys: Keys
-  /** The clock of the leases. */
-  readonly now?: () => Time
-  /** How long a commit leases the outbox to its caller. */
-  readonly leaseMs?: number
-  /** How many conversations are kept in memory. */
-  readonly cached?: number
-  /**
-   * For tests: what is remembered is frozen, so that whoever changes it is found out. Freezing costs a seventh of a turn,
-   * most of it later, where what is frozen is copied: otherwise the types must do.
-   */
-  readonly frozen?: boolean
-  /** Of all kept files together. */
-  readonly filesMaxBytes?: number
-  /** helpline.db never grows past this: writing then fails as on a full disk. */
-  readonly maxBytes?: number
-  /** Called right before each COMMIT; what it throws is a disk that failed. For tests and drills. */
-  readonly beforeCommit?: () => void
-}
 
 export interface SqliteStore extends Store, Records, Files, Census, Rewrapping {
   /** Copies all of it into a folder while work goes on; gives the bytes. */
@@ -188,21 +164,3 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
 }
 
 const asItIs = <T>(value: T): T => value
-
-/** Opens the keys, and sees to it that they are the keys of this data before anything is written. */
-function openRing(db: DatabaseSync, log: WriteAheadLog, dir: string, seal: Seal, keys: Keys, ledger: Ledger) {
-  let keysDb: DatabaseSync | null = null
-  try {
-    refuseNotices(readNotices(db), `sqlite:${dir}`)
-    checkKeys(db, seal, keys)
-    keysDb = openDatabase({ dir, file: 'keys.db', schema: keysSchema })
-    const ring = createKeyRing(keysDb, seal, log.cutOff)
-    matchKeys(db, ring, ledger)
-    noteKeys(db, { masterKey: seal.sealRecord('check', 'check'), idKey: idKeyTag(keys.idKey) })
-    return ring
-  } catch (error) {
-    keysDb?.close()
-    db.close()
-    throw error
-  }
-}
