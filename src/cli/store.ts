@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { move } from '../store/move/move.ts'
+import { move, type Outcome, type Source, type Target } from '../store/move/move.ts'
 import { openRedisTarget } from '../store/redis/moving-in.ts'
 import { openRedisSource, reopenRedis } from '../store/redis/moving-source.ts'
 import { openSqliteTarget } from '../store/sqlite/moving-in.ts'
@@ -10,9 +10,9 @@ import { createTeller, table } from './store/telling.ts'
 const usage = `Moves everything from one store to another: conversations, waiting messages, cases, due times, files, the ledger,
 remembered events, staff and whoever is signed in. Stop the server first, all processes of it.
 
-npm run store -- move --from sqlite --to redis     from the folder DATA_DIR to the server of REDIS_URL
-npm run store -- move --from redis --to sqlite     and back
-npm run store -- reopen sqlite|redis               a helpline that was moved away may be started here again
+npm run store -- move --from sqlite --to redis           from the folder DATA_DIR to the server of REDIS_URL
+npm run store -- move --from redis --to sqlite:FOLDER    and back, into an empty folder
+npm run store -- reopen sqlite|redis                     a helpline that was moved away may be started here again
 
 --from, --to   sqlite          the folder DATA_DIR
                sqlite:FOLDER   another one
@@ -44,6 +44,8 @@ try {
 } catch (error) {
   teller.end()
   console.error(error instanceof Error ? error.message : error)
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    console.error('How it is written: npm run store -- --help')
   process.exitCode = 1
 }
 
@@ -74,7 +76,7 @@ async function run(flags: Flags): Promise<void> {
         ? openSqliteTarget({ dir: to.dir, keys, at, startOver, still: true })
         : await openRedisTarget({ ...redisOf(to.redis), keys, at, startOver, refuse: config.production, warn })
     try {
-      const outcome = await move(source, target, teller.progress)
+      const outcome = await moveOrTell(source, target)
       teller.end()
       console.log(table(outcome))
       if (outcome.differing.length > 0)
@@ -87,6 +89,26 @@ async function run(flags: Flags): Promise<void> {
     }
   } finally {
     await source.close()
+  }
+}
+
+/** Once something was written, whoever runs it must know what that means. */
+async function moveOrTell(source: Source, target: Target): Promise<Outcome> {
+  let begun = false
+  const begin: Target['begin'] = (...given) => {
+    begun = true
+    return target.begin(...given)
+  }
+  try {
+    return await move(source, { ...target, begin }, teller.progress)
+  } catch (error) {
+    if (!begun) throw error
+    teller.end()
+    console.error(
+      'It broke off. Nothing is lost: the source is as it was, and nobody can start on the half-filled target.',
+    )
+    console.error('Put right what follows, then run the same command with --start-over:')
+    throw error
   }
 }
 

@@ -125,11 +125,12 @@ describe('npm run backup', () => {
     expect(run(dir, '--list', to).said).toContain('There is no copy')
     expect(run(dir, '--to', to)).toMatchObject({ status: 0, said: expect.stringContaining('Copied') })
     expect(run(dir, '--list', to).said).toMatch(/^helpline-\d+T\d+Z\.db$/m)
+    expect(run(dir, '--keys', to)).toMatchObject({ status: 0, said: expect.stringContaining('is new') })
     expect(run(back, '--restore', to)).toMatchObject({ status: 0, said: expect.stringContaining('0 open cases') })
     expect(run(dir, '--restore', to)).toMatchObject({
       status: 1,
       said: expect.stringContaining('holds a helpline already'),
     })
     expect(run(dir, '--restore', freshDir()).said).toContain('There is no copy')
-  })
+  }, 60_000)
 })
