@@ -118,7 +118,7 @@ function next(from: StorePlace, to: StorePlace, left: string, keyFile: string | 
   const steps = [
     to.kind === 'sqlite'
       ? `Set DATA_DIR=${to.dir}, take REDIS_URL out of the settings; BACKUP_DIR may be set again. The folder \`audit\` and questions.json of the DATA_DIR before belong there.`
-      : `Set REDIS_URL${count}, take BACKUP_DIR out of the settings. DATA_DIR stays: the audit book lies there.`,
+      : `Set REDIS_URL${count}, take BACKUP_DIR out of the settings. DATA_DIR stays: the audit book lies there. Copies are made by \`npm run backup -- --to\` from now on, best into the folder of BACKUP_DIR: so its older ones forget whoever is erased.`,
     keyFile
       ? `MASTER_KEY and ID_KEY lie in ${keyFile}: it belongs into DATA_DIR.`
       : 'MASTER_KEY and ID_KEY stay as they are.',

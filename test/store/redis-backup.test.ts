@@ -8,7 +8,7 @@ import { copiesIn, putBack } from '../../src/store/sqlite/backup.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { noRedis, type RedisServer, startRedis, undying } from '../platforms/redis-server.ts'
 import { caseOf, conversation, day, hour, morning, said, toSay, turn } from './builders.ts'
-import { moved, redisTarget, sqliteSource } from './movers.ts'
+import { moved, redisSource, redisTarget, sqliteSource, sqliteTarget } from './movers.ts'
 import { freshDir } from './places.ts'
 import { everything, fillRichly } from './rich.ts'
 import { testKeys as keys } from './test-keys.ts'
@@ -101,7 +101,7 @@ describe.skipIf(noRedis)(`a copy of a Redis${noRedis ? ` (left out: ${noRedis})`
     await redis.close()
   })
 
-  it('lies beside copies from before the move to Redis: the newest keys fit all of them', async () => {
+  it('lies beside copies from before and after a move: the newest keys fit all of them', async () => {
     const [dir, to, there] = [freshDir(), freshDir(), fresh()]
     const store = createSqliteStore({ dir, keys })
     for (const id of ['c1', 'c2']) await store.commit(turn(conversation(id, { lines: 1 }), 0, words))
@@ -112,10 +112,20 @@ describe.skipIf(noRedis)(`a copy of a Redis${noRedis ? ` (left out: ${noRedis})`
     await redis.commit(turn(conversation('c1'), 1, { forget: true }))
     await copyRedis({ ...there, at: morning + hour }, to, quiet)
     await redis.close()
-    const old = restored(to, copiesIn(to).at(-1))
-    expect((await old.load('c1')).conversation).toBeNull()
-    expect((await old.transcript('c2', 0, 1))[0]?.text).toBe('canary words')
-    await old.close()
+    const check = async (name: string | undefined) => {
+      const old = restored(to, name)
+      expect(await old.transcript('c1', 0, 9)).toEqual([])
+      expect((await old.transcript('c2', 0, 1))[0]?.text).toBe('canary words')
+      await old.close()
+    }
+    await check(copiesIn(to).at(-1))
+    const back = freshDir()
+    await moved(await redisSource(there), sqliteTarget(back))
+    const home = createSqliteStore({ dir: back, keys })
+    await home.commit(turn(conversation('c3', { lines: 1 }), 0, words))
+    await home.backUp(to, morning + 2 * hour)
+    await home.close()
+    for (const name of copiesIn(to)) await check(name)
   })
 
   it('leaves in doubt what waited when it was made, however often the store is opened before it is sent', async () => {

@@ -1,19 +1,14 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Keys } from '../keys.ts'
+import type { MovingOptions } from '../redis/moving-in.ts'
 import { redisKeys, redisRows } from '../redis/moving-out.ts'
-import { openPlace, type PlaceOptions } from '../redis/place.ts'
+import { openPlace, type Place } from '../redis/place.ts'
 import { keysName, stampOf } from '../sqlite/backup.ts'
 import { openSqliteTarget } from '../sqlite/moving-in.ts'
 import { writeKeys } from '../sqlite/moving-rows.ts'
 import { type Outcome, type Progress, through } from './move.ts'
 import { refuseNotices } from './notices.ts'
 import { differing } from './totals.ts'
-
-interface Options extends PlaceOptions {
-  readonly keys: Keys
-  readonly at: number
-}
 
 export interface CopyMade extends Outcome {
   readonly name: string
@@ -25,7 +20,7 @@ export interface CopyMade extends Outcome {
  * not all of them at the same. Last come the keys, in the place of those before: whoever was erased by then is in no copy.
  */
 export async function copyRedis(
-  options: Options,
+  options: MovingOptions,
   dir: string,
   progress: (progress: Progress) => void,
 ): Promise<CopyMade> {
@@ -64,7 +59,7 @@ export async function copyRedis(
 }
 
 /** The keys alone, where copies lie: whoever was erased since cannot be brought back from any of them. Gives their number. */
-export async function renewRedisKeys(options: Options, dir: string): Promise<number> {
+export async function renewRedisKeys(options: MovingOptions, dir: string): Promise<number> {
   const place = await openPlace(options)
   try {
     refuseNotices(place.meta.notices, place.where)
@@ -74,7 +69,8 @@ export async function renewRedisKeys(options: Options, dir: string): Promise<num
   }
 }
 
-async function keysOf(place: Awaited<ReturnType<typeof openPlace>>, dir: string): Promise<number> {
+/** In the place of those before: whole or not at all. */
+async function keysOf(place: Place, dir: string): Promise<number> {
   const part = `${keysName}.part`
   try {
     await writeKeys(dir, part, redisKeys(place))

@@ -5,6 +5,7 @@ import type { Moved, MovedPiece, MovedService } from '../move/rows.ts'
 import { rememberEventsMs } from '../semantics.ts'
 import type { Argument } from './client.ts'
 import { admit, healthOf } from './health.ts'
+import { createLayout } from './layout.ts'
 import { dropMeta, setMeta } from './meta.ts'
 import { redisRows } from './moving-out.ts'
 import { makeRoom } from './moving-room.ts'
@@ -40,7 +41,8 @@ export async function openRedisTarget(options: RedisTargetOptions): Promise<Targ
     await place.close()
     throw error
   }
-  return fill(place, options)
+  // What is empty may be parted anew.
+  return fill({ ...place, layout: createLayout(options.name ?? 'tilts', options.partitions) }, options)
 }
 
 function fill(place: Place, { keys, at }: MovingOptions): Target {

@@ -4,10 +4,7 @@ import { list, rows } from './reply.ts'
 import { scripts } from './scripts.ts'
 
 /** Throws a sentence when there is no room for a helpline; makes it, where a move has left a half one. */
-export async function makeRoom(
-  place: Place,
-  options: { readonly startOver: boolean; readonly partitions: number },
-): Promise<void> {
+export async function makeRoom(place: Place, options: { readonly startOver: boolean }): Promise<void> {
   const { wire, layout, meta, where } = place
   const half = meta.notices['half-moved']
   if (half && !options.startOver)
@@ -20,10 +17,6 @@ export async function makeRoom(
   if (isFull)
     throw new Error(
       `${where} holds a helpline already, and two cannot be made one. Give an empty Redis, or another database of it (redis://host:6379/1).`,
-    )
-  if (meta.partitions !== null && meta.partitions !== options.partitions)
-    throw new Error(
-      `${where} was started once with ${meta.partitions} partitions, and REDIS_PARTITIONS says ${options.partitions}. Set it to ${meta.partitions}, here and for the server.`,
     )
   await dropMeta(wire, layout.meta, 'moved-to')
 }
