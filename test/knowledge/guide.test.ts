@@ -12,23 +12,26 @@ const place = 'topics/living/library-card.yaml'
 describe('the topic to copy', () => {
   it('passes the checker without a warning, as a draft and live', () => {
     for (const text of [topic, topic.replace('status: draft', 'status: live')]) {
-      const editor = anEditor().write(place, text)
-      expect(editor.faults()).toEqual([])
-      expect(editor.warnings()).toEqual([])
+      const result = anEditor(shipped).write(place, text).load()
+      expect(result.ok ? [] : result.faults).toEqual([])
+      expect(result.warnings).toEqual([])
     }
   })
 
   it('shows its dates as they are written, also the one that is only a remark', () => {
-    const editor = anEditor().write(place, topic.replace('# expires:', 'expires:'))
+    const editor = anEditor(shipped).write(place, topic.replace('# expires:', 'expires:'))
     expect(editor.faults()).toEqual([])
   })
 
   it('in knowledge/README.md passes, too', () => {
     const short = /```yaml\n(id: library-card\n[\s\S]*?)```/.exec(read('knowledge/README.md'))?.[1] ?? ''
     expect(short).toContain('id: library-card')
-    expect(anEditor().write(place, short).faults()).toEqual([])
+    expect(anEditor(shipped).write(place, short).faults()).toEqual([])
   })
 })
+
+const slipped = anEditor(shipped).replace(workPermit, 'en: Right to work', 'en: Your right: to work').load()
+const [fault] = slipped.ok ? [] : slipped.faults
 
 describe.each([
   ['en', 'docs/for-editors.md'],
@@ -46,8 +49,6 @@ describe.each([
   })
 
   it('shows a fault as the checker shows it', () => {
-    const result = anEditor().replace(workPermit, 'en: Right to work', 'en: Your right: to work').load()
-    const [fault] = result.ok ? [] : result.faults
     if (!fault) throw new Error('no fault')
     expect(guide).toContain([printFault(fault, tag), ...showPlace(fault)].join('\n'))
   })

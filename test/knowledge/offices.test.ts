@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { hoursFor } from '../../src/core/rules/hours.ts'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { municipalities } from '../../src/knowledge/municipalities.ts'
-import { anEditor } from './editing.ts'
+import { anEditor, shipped } from './editing.ts'
 
-const loaded = anEditor().load()
+const loaded = loadKnowledge(shipped)
 if (!loaded.ok) throw new Error('The knowledge has faults: npm run check:knowledge')
 const { knowledge } = loaded
 const served = knowledge.offices.flatMap(({ serves }) => serves)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { printFault } from '../../src/knowledge/fault.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { revisionOf } from '../../src/knowledge/revision.ts'
-import { anEditor, shipped, workPermit } from './editing.ts'
+import { anEditor, small, workPermit } from './editing.ts'
 
 describe('the set is taken as a whole or not at all', () => {
   it('one broken file refuses the whole set', () => {
@@ -37,7 +37,7 @@ describe('the set is taken as a whole or not at all', () => {
   })
 
   it('a folder that does not exist is one clear fault', () => {
-    const result = loadKnowledge(join(shipped, '../no-such-folder'))
+    const result = loadKnowledge(join(small, '../no-such-folder'))
     expect(result.ok ? [] : result.faults.map((fault) => printFault(fault))).toEqual([
       expect.stringMatching(/^no-such-folder:1:1 {2}This folder does not exist/),
     ])
@@ -57,11 +57,11 @@ describe('the revision', () => {
 
   it('is the same for the same files, wherever they lie', () => {
     expect(revision(anEditor().load())).toMatch(/^[0-9a-f]{12}$/)
-    expect(revision(anEditor().load())).toBe(revision(loadKnowledge(shipped)))
+    expect(revision(anEditor().load())).toBe(revision(loadKnowledge(small)))
   })
 
   it('changes with any change of any file, and does not depend on the day', () => {
-    const before = revision(loadKnowledge(shipped))
+    const before = revision(loadKnowledge(small))
     expect(revision(anEditor().replace('synonyms.yaml', '# Each line', '# Every line').load())).not.toBe(before)
     expect(revision(anEditor().load('2030-01-01'))).toBe(before)
   })

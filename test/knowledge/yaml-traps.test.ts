@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { anEditor, shipped, workPermit } from './editing.ts'
+import { anEditor, small, workPermit } from './editing.ts'
 
-const lines = readFileSync(join(shipped, workPermit), 'utf8').split('\n')
+const lines = readFileSync(join(small, workPermit), 'utf8').split('\n')
 const lineWith = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1
 const lineOf = (fault = ''): number => Number(fault.split(':')[1])
 
