@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { modelDir } from '../platforms/model-dir.ts'
+import { freshDir } from '../store/places.ts'
 import { anEditor, small, workPermit } from './editing.ts'
 
 const script = join(import.meta.dirname, '../../src/cli/check-knowledge.ts')
 const run = (args: string[], env: Record<string, string> = {}) =>
   spawnSync(process.execPath, [script, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG: '', MODEL_DIR: modelDir, ...env },
+    env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG: '', MODEL_DIR: freshDir(), ...env },
   })
 
 describe('npm run check:knowledge', () => {
