@@ -1,6 +1,9 @@
 import type { BotApi, Sent } from './bot-api.ts'
 import type { Update } from './bot-updates.ts'
 
+/** What whoever is put into the queue reads: tests are run by day and by night. */
+export const isQueued = /Our team has your message|Our office is closed/
+
 /** Somebody with a telephone: writes, taps, sends, and reads what the bot says. */
 export class Person {
   readonly #api: BotApi
@@ -94,6 +97,16 @@ export class Person {
       const message = await this.next()
       if (typeof words === 'string' ? message.text.includes(words) : words.test(message.text)) return message
     }
+  }
+
+  /** Comes, asks for a person in these words, agrees that it is kept, and waits in the queue. */
+  async queues(words: string): Promise<void> {
+    this.says('/start en')
+    await this.reads('Choose a topic')
+    this.says(words)
+    await this.reads('save your messages')
+    this.taps('consent-yes')
+    await this.reads(isQueued)
   }
 
   /** What came that nobody has read yet, after a moment of silence. */

@@ -4,12 +4,7 @@ import { openHouse } from '../drills/house.ts'
 it('whoever sends /hide sees one message of the bot afterwards: that it took the others away; what is kept stays', async () => {
   const house = await openHouse()
   const person = house.api.person(700_600)
-  person.says('/start en')
-  await person.reads('Choose a topic')
-  person.says('I want to talk to a person about my canary')
-  await person.reads('save your messages')
-  person.taps('consent-yes')
-  await person.reads('Our team has your message')
+  await person.queues('I want to talk to a person about my canary')
   person.says('/hide')
   await expect.poll(() => person.read.map(({ text }) => text)).toEqual([expect.stringContaining('off this screen')])
   // The talk goes on, and the case is where it was.

@@ -3,6 +3,7 @@ import { record } from '../../src/core/door.ts'
 import { BotApi } from '../platforms/bot-api.ts'
 import { Consultant } from '../platforms/consultant.ts'
 import { type Helpline, startHelpline, telegramEnv, withStaff } from '../platforms/helpline.ts'
+import { isQueued } from '../platforms/person.ts'
 import { freshDir } from '../store/places.ts'
 
 let api: BotApi
@@ -22,8 +23,6 @@ afterAll(async () => {
   expect(api.wrong).toEqual([])
   expect(helpline.output()).not.toMatch(/canary/i)
 }, 30_000)
-
-const isQueued = /Our team has your message|Our office is closed/
 
 describe('Telegram by webhook', () => {
   it('tells Telegram where updates go, with a secret', async () => {

@@ -4,6 +4,7 @@ import { taken } from '../files/pictures.ts'
 import { BotApi } from '../platforms/bot-api.ts'
 import { Consultant } from '../platforms/consultant.ts'
 import { type Helpline, startHelpline, telegramEnv, withStaff } from '../platforms/helpline.ts'
+import { isQueued } from '../platforms/person.ts'
 import { freshDir } from '../store/places.ts'
 
 const ending: (() => Promise<void>)[] = []
@@ -24,8 +25,6 @@ async function start(mode: 'webhook' | 'polling'): Promise<{ api: BotApi; helpli
   })
   return { api, helpline }
 }
-
-const isQueued = /Our team has your message|Our office is closed/
 
 describe('a whole talk on Telegram', () => {
   it.each(['webhook', 'polling'] as const)(

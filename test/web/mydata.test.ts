@@ -18,12 +18,7 @@ const fetched = async (url: string, method: 'GET' | 'POST') => {
 /** Somebody whose talk is kept: they wrote, Anna answered and noted. Gives them and the address of their link. */
 async function asksForTheirs(id: number) {
   const person = house.api.person(id)
-  person.says('/start en')
-  await person.reads('Choose a topic')
-  person.says('I want to talk to a person about my canary')
-  await person.reads('save your messages')
-  person.taps('consent-yes')
-  await person.reads('Our team has your message')
+  await person.queues('I want to talk to a person about my canary')
   person.says('my canary is <b>"ill"</b> & sad')
   await expect.poll(async () => (await anna.waiting()).length).toBe(1)
   const [found] = await anna.waiting()
