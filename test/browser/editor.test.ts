@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ownModelDir } from '../platforms/model-dir.ts'
 import { freshDir } from '../store/places.ts'
 import { inBrowser } from './chromium.ts'
 import { says, taps } from './moves.ts'
@@ -35,7 +36,11 @@ inBrowser('an editor’s evening', () => {
     git('init', '-q')
     git('add', '.')
     git('-c', 'user.name=Editor', '-c', 'user.email=editor@example.org', 'commit', '-qm', 'as it was')
-    stage = await openStage({ KNOWLEDGE_DIR: knowledge, KNOWLEDGE_WORKING_COPY: knowledge })
+    stage = await openStage({
+      KNOWLEDGE_DIR: knowledge,
+      KNOWLEDGE_WORKING_COPY: knowledge,
+      MODEL_DIR: ownModelDir(),
+    })
     editor = await stage.consultant('ilze')
     await editor.page.goto(`${stage.url}/editor`)
     await editor.page.getByTestId('try-text').waitFor()

@@ -6,7 +6,7 @@ import type { App } from '../../src/app/run.ts'
 import { readConfig } from '../../src/config.ts'
 import { record } from '../../src/core/door.ts'
 import { ask, Consultant, cookieOf } from '../platforms/consultant.ts'
-import { modelDir } from '../platforms/model-dir.ts'
+import { modelDir, ownModelDir } from '../platforms/model-dir.ts'
 import { WebPerson } from '../platforms/web-person.ts'
 import { freshDir } from '../store/places.ts'
 
@@ -42,7 +42,7 @@ describe('an edit of the files while the helpline runs', () => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     const env = {
       DATA_DIR: freshDir(),
-      MODEL_DIR: modelDir,
+      MODEL_DIR: ownModelDir(),
       KNOWLEDGE_DIR: knowledgeDir,
       PORT: '0',
       PERSON_BURST: '1000',
