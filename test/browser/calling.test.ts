@@ -28,13 +28,20 @@ inBrowser('being called', () => {
   let stage: Stage
   let anna: Page
   let ilze: Page
-  const round = 9_000
+  /** Longer than the consoles pause between two rings. Their clocks are put forward: nobody has to sit through it. */
+  const rungARoundLater = async (page: Page): Promise<number> => {
+    await page.clock.fastForward(9_000)
+    await page.waitForTimeout(300)
+    return rung(page)
+  }
 
   beforeAll(async () => {
     stage = await openStage()
     anna = (await stage.consultant('anna')).page
     ilze = (await stage.consultant('ilze')).page
     for (const page of [anna, ilze]) {
+      await page.clock.install()
+      await page.reload()
       await page.getByTestId('tab-waiting').click()
       await listen(page)
     }
@@ -44,15 +51,15 @@ inBrowser('being called', () => {
   it('danger rings in every open console, again and again, until somebody takes it', async () => {
     await rowWith(anna, 'Danger')
     for (let again = 0; again < 2; again++) {
-      await anna.waitForTimeout(round)
-      for (const page of [anna, ilze]) expect(await rung(page)).toBeGreaterThanOrEqual(1)
+      // A browser lets a page sound a little after the first touch: the first round may be a silent one.
+      for (const page of [anna, ilze])
+        await expect.poll(() => rungARoundLater(page), { timeout: 10_000 }).toBeGreaterThanOrEqual(1)
     }
     await (await rowWith(anna, 'Danger')).click()
     await anna.getByTestId('claim').click()
     await ilze.getByTestId('case').filter({ hasText: 'Danger' }).waitFor({ state: 'detached' })
     for (const page of [anna, ilze]) await rung(page)
-    await anna.waitForTimeout(round)
-    for (const page of [anna, ilze]) expect(await rung(page)).toBe(0)
+    for (let again = 0; again < 2; again++) for (const page of [anna, ilze]) expect(await rungARoundLater(page)).toBe(0)
   })
 
   it('a console whose sound is off is silent', async () => {
