@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { barriers } from './barriers.ts'
 import { inBrowser } from './chromium.ts'
 import { atWork, type Screen, screenNames } from './console-screens.ts'
@@ -83,21 +83,24 @@ inBrowser('every screen of the console, for everybody', () => {
   })
   afterAll(() => stage?.close())
 
-  async function at(name: string, look: (page: Page) => Promise<void>): Promise<void> {
-    const screen = screens.find((one) => one.name === name)
-    if (!screen) throw new Error(`There is no screen "${name}".`)
-    await screen.show()
-    await look(screen.window.page)
-    await screen.leave()
-    await screen.window.page.setViewportSize(desktop)
-  }
-
   it('they are all here', () => {
     expect(screens.map(({ name }) => name)).toEqual(screenNames)
   })
 
-  it.each(screenNames)('%s has no serious barrier, on a phone and a desk, by day and by night', async (name) => {
-    await at(name, async (page) => {
+  describe.each(screenNames)('%s', (name) => {
+    let screen: Screen
+    let page: Page
+    beforeAll(async () => {
+      const found = screens.find((one) => one.name === name)
+      if (!found) throw new Error(`There is no screen "${name}".`)
+      screen = found
+      page = screen.window.page
+      await screen.show()
+    })
+    afterEach(() => page.setViewportSize(desktop))
+    afterAll(() => screen.leave())
+
+    it('has no serious barrier, on a phone and a desk, by day and by night', async () => {
       const found: string[] = []
       for (const [size, viewport] of Object.entries({ desktop, phone })) {
         await page.setViewportSize(viewport)
@@ -110,10 +113,8 @@ inBrowser('every screen of the console, for everybody', () => {
       }
       expect(found).toEqual([])
     })
-  })
 
-  it.each(screenNames)('%s can be used on the narrowest phone, and at twice the size', async (name) => {
-    await at(name, async (page) => {
+    it('can be used on the narrowest phone, and at twice the size', async () => {
       const found: string[] = []
       for (const [size, viewport] of Object.entries({ phone, zoomed })) {
         await page.setViewportSize(viewport)
@@ -123,10 +124,8 @@ inBrowser('every screen of the console, for everybody', () => {
       }
       expect(found).toEqual([])
     })
-  })
 
-  it.each(screenNames)('on %s one sees where the focus is', async (name) => {
-    await at(name, async (page) => {
+    it('shows where the focus is', async () => {
       expect(await unseenFocus(page)).toEqual([])
     })
   })

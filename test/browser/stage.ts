@@ -110,7 +110,7 @@ async function quietly<T>(start: () => Promise<T>): Promise<T> {
 
 const pictures = fileURLToPath(new URL('../../test-output/', import.meta.url))
 
-/** Keeps what the page looks like, for people to look at. */
+/** Keeps what the page looks like, for people to look at, when somebody asks for it (`PICTURES=1`): no test reads them. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${pictures}${name}.png` })
+  if (process.env.PICTURES) await page.screenshot({ path: `${pictures}${name}.png` })
 }
