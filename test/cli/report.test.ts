@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadKeys } from '../../src/store/keys.ts'
 import { createSqliteStore } from '../../src/store/sqlite/store.ts'
+import { small } from '../knowledge/editing.ts'
 import { withStaff } from '../platforms/helpline.ts'
 import { withServices } from '../platforms/ledger.ts'
 import { freshDir } from '../store/places.ts'
@@ -13,7 +14,7 @@ const march = ['--from', '2026-03-01', '--to', '2026-03-31']
 
 /** One data folder, and what the command says about it. */
 function atTheTerminal(dir = freshDir()) {
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: dir }
+  const env = { PATH: process.env.PATH ?? '', DATA_DIR: dir, KNOWLEDGE_DIR: small }
   const report = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', env })
     return { status, said: stdout, complained: stderr }

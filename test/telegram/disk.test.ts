@@ -42,8 +42,8 @@ beforeAll(async () => {
 
 beforeAll(async () => {
   polled = await BotApi.start()
-  const env = { ...(await telegramEnv(polled, 'polling')), HOST: '127.0.0.1', PORT: '0', DATA_DIR: freshDir() }
-  poller = await startApp(readConfig(env))
+  const env = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: freshDir(), MODEL_DIR: modelDir }
+  poller = await startApp(readConfig({ ...(await telegramEnv(polled, 'polling')), ...env }))
 }, 30_000)
 
 afterAll(async () => {
