@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { small } from '../knowledge/editing.ts'
-import { modelDir } from '../platforms/model-dir.ts'
+import { modelDir, ofLittle } from '../platforms/model-dir.ts'
 import { freshDir } from '../store/places.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -30,9 +29,6 @@ async function run(file: string, args: readonly string[], input = '', env: Reado
 }
 
 describe('npm run understand', () => {
-  /** For what has nothing to do with how much there is to learn. */
-  const ofLittle = () => ({ KNOWLEDGE_DIR: small, MODEL_DIR: freshDir() })
-
   it('gives one line for each line, in order, as tools read it', async () => {
     const asked = [
       { text: 'How can I extend my residence permit?' },
@@ -53,12 +49,12 @@ describe('npm run understand', () => {
     expect(office.wish).toMatchObject({ kind: 'office', office: 'liepaja' })
   }, 60_000)
   it('says which line is none, and what one looks like', async () => {
-    const { code, err } = await run('understand', ['--jsonl'], '{"text": "hello"}\nnot json\n', ofLittle())
+    const { code, err } = await run('understand', ['--jsonl'], '{"text": "hello"}\nnot json\n', ofLittle)
     expect(code).toBe(1)
     expect(err).toContain('Line 2 is not one JSON object like {"text"')
   })
   it('explains one question: the phrasing, the words that counted, both thresholds', async () => {
-    const { out } = await run('understand', ['How do I get a work permit?'], '', ofLittle())
+    const { out } = await run('understand', ['How do I get a work permit?'], '', ofLittle)
     for (const part of ['language', 'work-permit', 'nearest: ', 'words', 'answer from 0.', '"did you mean" from 0.'])
       expect(out).toContain(part)
   })

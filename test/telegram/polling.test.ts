@@ -4,12 +4,17 @@ import { join } from 'node:path'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { BotApi } from '../platforms/bot-api.ts'
 import { type Env, type Helpline, startHelpline, telegramEnv } from '../platforms/helpline.ts'
+import { ofLittle } from '../platforms/model-dir.ts'
 import { checkReplies, commandFor } from '../platforms/numbered.ts'
 
 async function given(test: TestContext) {
   const api = await BotApi.start()
   test.onTestFinished(() => api.stop())
-  const env: Env = { ...(await telegramEnv(api, 'polling')), DATA_DIR: mkdtempSync(join(tmpdir(), 'polling-')) }
+  const env: Env = {
+    ...(await telegramEnv(api, 'polling')),
+    ...ofLittle,
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'polling-')),
+  }
   test.onTestFinished(() => rmSync(env.DATA_DIR ?? '', { recursive: true, force: true }))
   const start = async (): Promise<Helpline> => {
     const helpline = await startHelpline(env)

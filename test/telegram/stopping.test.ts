@@ -1,12 +1,13 @@
 import { expect, it, type TestContext } from 'vitest'
 import { BotApi } from '../platforms/bot-api.ts'
 import { startHelpline, telegramEnv } from '../platforms/helpline.ts'
+import { ofLittle } from '../platforms/model-dir.ts'
 import { freshDir } from '../store/places.ts'
 
 async function given(test: TestContext) {
   const api = await BotApi.start()
   test.onTestFinished(() => api.stop())
-  return { api, env: { ...(await telegramEnv(api, 'webhook')), DATA_DIR: freshDir() } }
+  return { api, env: { ...(await telegramEnv(api, 'webhook')), ...ofLittle, DATA_DIR: freshDir() } }
 }
 
 it.concurrent('a stop does not wait for a Telegram that does not answer; what hung is said after the next start', {
