@@ -1,18 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-/** `slow` needs a browser, real processes or many repetitions; `npm run check` leaves it out, `npm test` runs both. */
+/** Each alone: what they measure is time, or they leave a machine nothing to spare. `npm test` runs them, `npm run check` does not. */
 const slow = [
   'botframework/*',
-  'browser/*',
-  'channels/contract-http',
+  'browser/editor',
+  'browser/many-tabs',
   'drills/*',
   'knowledge/live-edits',
-  'telegram/*',
-  'web/claim-races',
-  'web/metrics',
-  'web/mydata',
+  'telegram/pace',
   'web/signing-in',
-  'web/vanishing',
   'store/processes',
   'store/redis-cluster',
   'store/redis-faults',
@@ -22,8 +18,10 @@ const slow = [
   'store/redis-sentinel',
 ].map((name) => `test/${name}.test.ts`)
 
-/** Much work and no clock: two at once disturb nobody, so `npm test` runs them like the fast ones. */
+/** Browsers, platforms and much work, and no clock that matters: `npm test` runs two at once, like the fast ones. */
 const long = [
+  'browser/!(editor|many-tabs)',
+  'channels/contract-http',
   'cli/report',
   'conversations/crashes-*',
   'core/office-hours',
@@ -32,11 +30,16 @@ const long = [
   'staff/command',
   'store/same-as-memory',
   'store/redis',
+  'telegram/!(pace)',
   'web/audit',
+  'web/claim-races',
   'web/files',
   'web/http',
+  'web/metrics',
+  'web/mydata',
   'web/report',
   'web/start',
+  'web/vanishing',
 ].map((name) => `test/${name}.test.ts`)
 
 /** Draws the pictures of docs/: not a check, and done when somebody asks for it (`PICTURES=1`). */
@@ -56,12 +59,20 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { name: 'long', include: long, testTimeout: 240_000, maxWorkers: 2 } },
+      {
+        test: {
+          name: 'long',
+          include: long,
+          exclude: drawn,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'slow',
           include: slow,
-          exclude: drawn,
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
