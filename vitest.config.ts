@@ -47,6 +47,9 @@ const drawn = process.env.PICTURES ? [] : ['test/browser/pictures-for-docs.test.
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/tidy.ts',
+    // The machine that runs all tests is a busy one; what is there at once is seen at once all the same.
+    expect: { poll: { timeout: 5_000 } },
     projects: [
       {
         test: {

@@ -68,7 +68,7 @@ inBrowser('a whole talk, from the first word to the rating', () => {
     await taps(person.page, 'rate:good')
     await reads(person.page, 'Your answer helps us')
     await page.locator('[data-testid=mark][data-key=closed]').waitFor()
-    await page.getByText('we helped').waitFor()
+    await page.getByText('we helped').first().waitFor()
     await page.getByTestId('tab-closed').click()
     await rowWith(page, 'How do I bnmx the hjkl?')
     await picture(person.page, 'chat-en-rated-phone')

@@ -29,7 +29,7 @@ async function given(test: TestContext) {
 
 const offsets = (api: BotApi) => api.calls.filter((c) => c.method === 'getUpdates').map((c) => Number(c.payload.offset))
 
-describe.concurrent('Telegram by polling', { timeout: 60_000 }, () => {
+describe.concurrent('Telegram by polling', { timeout: 120_000 }, () => {
   it('what was written while the helpline slept is answered when it wakes, each chat in its order', async (test) => {
     const { api, start } = await given(test)
     const people = Array.from({ length: 8 }, (_, i) => api.person(501 + i))
