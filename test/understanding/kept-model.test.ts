@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keptIn } from '../../src/understanding/learning/kept.ts'
@@ -38,10 +38,16 @@ describe('what was learnt is kept for the next start', () => {
     writeFileSync(file, '')
     expect(trainHere(taught, file)).toEqual(learnt)
   })
-  it('old models do not pile up', () => {
+  it('old models do not pile up, and those learnt last stay', () => {
     const dir = freshDir()
-    for (let i = 0; i < 20; i++)
-      keptIn(dir, { faq: [lesson(`text ${i}`, 'one')], specialists: [], danger: [] }).write(learnt)
-    expect(readdirSync(dir).length).toBeLessThanOrEqual(8)
+    const of = (i: number) => keptIn(dir, { faq: [lesson(`text ${i}`, 'one')], specialists: [], danger: [] })
+    const all = Array.from({ length: 20 }, (_, i) => i)
+    for (const i of all) {
+      const before = readdirSync(dir)
+      of(i).write(learnt)
+      const [added = ''] = readdirSync(dir).filter((name) => !before.includes(name))
+      utimesSync(join(dir, added), i, i)
+    }
+    expect(all.filter((i) => of(i).read() !== null)).toEqual([12, 13, 14, 15, 16, 17, 18, 19])
   })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Learnt, Lessons } from './learn-all.ts'
@@ -46,12 +46,15 @@ function ownArrays(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, ownArrays(part)]))
 }
 
-/** Some revisions stay: an editor goes back and forth between two. */
+/** Some revisions stay, the newest: an editor goes back and forth between two. */
 const most = 8
 
 function forgetOthers(dir: string, name: string): void {
   const others = readdirSync(dir).filter((file) => /^model-\w+\.bin$/.test(file) && file !== name)
-  for (const old of others.slice(most - 1)) rmSync(join(dir, old), { force: true })
+  const newestFirst = others
+    .map((file) => ({ file, at: statSync(join(dir, file)).mtimeMs }))
+    .sort((one, other) => other.at - one.at)
+  for (const { file } of newestFirst.slice(most - 1)) rmSync(join(dir, file), { force: true })
 }
 
 /** Of the lessons and of the code that learns from them. */
