@@ -42,16 +42,19 @@ function nearPairs(pieces: readonly Piece[]): Fault[] {
 /** Of the larger of two sets that are alike: their smaller one may lack as much as the likeness allows. */
 const leastShared = (likeness * (1 + likeness / (2 - likeness))) / 2
 
-function isNear({ asked, folded, trigrams: a }: Piece, { trigrams: b, ...other }: Piece): boolean {
+function isNear({ asked, folded, trigrams: a }: Piece, other: Piece): boolean {
   if (other.asked.topic === asked.topic || other.folded === folded) return false
+  const b = other.trigrams
+  const enough = (likeness * (a.length + b.length)) / 2
   let [i, j, shared] = [0, 0, 0]
-  while (i < a.length && j < b.length) {
+  // Most are told apart by their rarest pieces: what is left could not make up for them.
+  while (i < a.length && j < b.length && shared + Math.min(a.length - i, b.length - j) >= enough) {
     const [mine = 0, theirs = 0] = [a[i], b[j]]
     if (mine === theirs) shared++
     if (mine <= theirs) i++
     if (theirs <= mine) j++
   }
-  return (2 * shared) / (a.length + b.length) >= likeness
+  return shared >= enough
 }
 
 /** Numbers are given by how often a piece stands anywhere, so that sorted means the rarest first. */
