@@ -101,7 +101,9 @@ export function readConfig(env: Env): Config {
     embedOrigins: readOrigins(value('EMBED_ORIGINS'), faults),
   }
   if (config.backupDir !== null && config.redis !== null)
-    faults.push('BACKUP_DIR is for data in DATA_DIR. On Redis run `npm run backup -- --to DIR` every hour; see docs/runbook.md.')
+    faults.push(
+      'BACKUP_DIR is for data in DATA_DIR. On Redis run `npm run backup -- --to DIR` every hour; see docs/runbook.md.',
+    )
   if (config.backupDir !== null && config.backupDir === config.dataDir)
     faults.push(
       'BACKUP_DIR is DATA_DIR: a copy beside the original is lost with it. Give it a folder of its own, best on another disk.',
