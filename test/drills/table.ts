@@ -35,12 +35,23 @@ const cellsOf = ({ number, fault, done, counts, longest, seed }: Row): readonly 
 
 const heads = ['#', 'fault', 'done', 'counts', 'longest wait', 'seed']
 
+/** Those that are to be there each time. */
+const numbers = Array.from({ length: 30 }, (_, i) => String(i + 1)).filter((number) => !['22', '23'].includes(number))
+
+/** Drills of which no row has come. */
+export const missingIn = (path: string): readonly string[] =>
+  numbers.filter((number) => !rowsOf(path).some((row) => row.number === number))
+
+const rowsOf = (path: string): readonly Row[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((row): Row => JSON.parse(row))
+
 /** The rows of a file, by their numbers. */
 export function tableOf(path: string): string {
-  const rows = readFileSync(path, 'utf8').split('\n').filter(Boolean)
-  const cells = rows
-    .map((row): Row => JSON.parse(row))
-    .sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
+  const cells = rowsOf(path)
+    .toSorted((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
     .map(cellsOf)
   const widths = heads.map((head, i) => Math.max(head.length, ...cells.map((row) => row[i]?.length ?? 0)))
   const line = (row: readonly string[]): string =>

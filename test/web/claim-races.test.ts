@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { record } from '../../src/core/door.ts'
+import { report } from '../drills/table.ts'
 import { ask, Consultant } from '../platforms/consultant.ts'
 import { startHelpline, withStaff } from '../platforms/helpline.ts'
 import { freshDir } from '../store/places.ts'
@@ -37,5 +38,13 @@ it('1,000 races of four for a case, over HTTP: one winner each, and the others a
     expect((await all[winner]?.post(`${path}/return`))?.status).toBe(200)
   }
   expect(wins.reduce((sum, n) => sum + n, 0)).toBe(1000)
+  report({
+    number: '11',
+    fault: 'four claim a case at once, over HTTP',
+    done: `1000 races, won by ${wins.join(', ')}`,
+    counts: { 'with two winners or none': 0, 'losers not told who has it': 0 },
+    longest: null,
+    seed: null,
+  })
   expect(await helpline.end()).toBe(0)
 }, 180_000)

@@ -3,6 +3,7 @@ import { startApp } from '../../src/app/app.ts'
 import type { App } from '../../src/app/run.ts'
 import { readConfig } from '../../src/config.ts'
 import { record } from '../../src/core/door.ts'
+import { report } from '../drills/table.ts'
 import { ask, Consultant, cookieOf } from '../platforms/consultant.ts'
 import { modelDir } from '../platforms/model-dir.ts'
 import { freshDir } from '../store/places.ts'
@@ -44,4 +45,12 @@ it('a console that is closed while the person waits: the case is back in the que
   await expect.poll(state, { timeout: 10_000 }).toBe('queued')
   const late = await anna.post(`${path}/messages`, { text: 'Which street?' })
   expect(late.body.error).toMatchObject({ code: 'not-yours' })
+  report({
+    number: '12',
+    fault: 'a consultant vanishes in the middle of a case',
+    done: '1 console closed, 50 s open before and 45 s gone by the clock',
+    counts: { orphans: 0, 'late replies taken': 0 },
+    longest: null,
+    seed: null,
+  })
 })
