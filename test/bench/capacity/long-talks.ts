@@ -1,5 +1,5 @@
-import { noRedis, startRedis } from '../../platforms/redis-server.ts'
-import { freshRoom, median, startSubject } from './places.ts'
+import { noRedis } from '../../platforms/redis-server.ts'
+import { freshRoom, median, openRedis, startSubject } from './places.ts'
 import { type Figure, type Part, progress } from './table.ts'
 
 const sizes = [10, 100, 1000, 10_000]
@@ -11,7 +11,7 @@ export const longTalks: Part = async ({ rounds }) => {
   const figures: Figure[] = []
   for (const kind of ['sqlite', 'redis']) {
     if (kind === 'redis' && noRedis) continue
-    const server = kind === 'redis' ? await startRedis('--appendfsync', 'everysec') : null
+    const server = kind === 'redis' ? await openRedis('--appendfsync', 'everysec') : null
     const subject = await startSubject(kind, server?.socket ?? freshRoom(), 'given')
     const found: (readonly number[])[] = []
     await subject.ask({ do: 'talk', sizes: [2000] })

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { noRedis, startRedis } from '../../platforms/redis-server.ts'
-import { freshRoom, median, rssMb, startProgram, startSubject, stubTelegram, telegramOf } from './places.ts'
+import { noRedis } from '../../platforms/redis-server.ts'
+import { freshRoom, median, openRedis, rssMb, startProgram, startSubject, stubTelegram, telegramOf } from './places.ts'
 import { type Figure, type Part, progress } from './table.ts'
 
 const mb = (value: number): string => `${value.toFixed(0)} MB`
@@ -39,7 +39,7 @@ export const growth: Part = async ({ messages }) => {
   const figures: Figure[] = []
   for (const kind of ['sqlite', 'redis']) {
     if (kind === 'redis' && noRedis) continue
-    const server = kind === 'redis' ? await startRedis('--appendfsync', 'everysec') : null
+    const server = kind === 'redis' ? await openRedis('--appendfsync', 'everysec') : null
     const subject = await startSubject(kind, server?.socket ?? freshRoom(), 'understanding')
     // All that is remembered for a while is full by then: the conversations in memory above all.
     const chats = 6000
@@ -73,7 +73,7 @@ export const conversations: Part = async ({ messages }) => {
   const many = count.toLocaleString('en')
   for (const kind of ['sqlite', 'redis']) {
     if (kind === 'redis' && noRedis) continue
-    const server = kind === 'redis' ? await startRedis('--appendfsync', 'everysec') : null
+    const server = kind === 'redis' ? await openRedis('--appendfsync', 'everysec') : null
     const room = server?.socket ?? freshRoom()
     const used = (): number => Number(/^used_memory:(\d+)/m.exec(server?.cli('info', 'memory') ?? '')?.[1])
     const subject = await startSubject(kind, room, 'given')

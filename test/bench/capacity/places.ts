@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { modelDir } from '../../platforms/model-dir.ts'
+import { type RedisServer, startRedis } from '../../platforms/redis-server.ts'
 import type { Answer, Order } from './subject.ts'
 
 const home = join(import.meta.dirname, '../../..')
@@ -18,6 +19,23 @@ export function freshRoom(): string {
   const room = mkdtempSync(join(tmpdir(), 'tilts-capacity-'))
   rooms.push(room)
   return room
+}
+
+/** One that goes with us, however we end. */
+export async function openRedis(...settings: readonly string[]): Promise<RedisServer & { readonly pid: number }> {
+  const server = await startRedis(...settings)
+  const pid = Number(/^process_id:(\d+)/m.exec(server.cli('info', 'server'))?.[1])
+  const end = (): void => void process.kill(pid)
+  process.on('exit', end)
+  rooms.push(server.dir)
+  return {
+    ...server,
+    pid,
+    async stop() {
+      process.off('exit', end)
+      await server.stop()
+    },
+  }
 }
 
 export interface Subject {

@@ -1,5 +1,5 @@
-import { noRedis, startRedis } from '../../platforms/redis-server.ts'
-import { freshRoom, median, startSubject } from './places.ts'
+import { noRedis } from '../../platforms/redis-server.ts'
+import { freshRoom, median, openRedis, startSubject } from './places.ts'
 import { type Figure, type Part, progress } from './table.ts'
 
 const goal = 2000
@@ -13,7 +13,7 @@ export const turns: Part = async ({ rounds, messages }) => {
   for (const kind of ['sqlite', 'redis']) {
     if (kind === 'redis' && noRedis) continue
     for (const understands of ['understanding', 'given']) {
-      const server = kind === 'redis' ? await startRedis('--appendfsync', 'everysec') : null
+      const server = kind === 'redis' ? await openRedis('--appendfsync', 'everysec') : null
       const subject = await startSubject(kind, server?.socket ?? freshRoom(), understands)
       await subject.ask({ do: 'turns', count: warmUp, chats })
       const [byCpu, byWall]: [number[], number[]] = [[], []]

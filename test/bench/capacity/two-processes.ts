@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'undici'
-import { noRedis, startRedis } from '../../platforms/redis-server.ts'
+import { noRedis } from '../../platforms/redis-server.ts'
 import { poolOf, post } from './load.ts'
-import { cpuMs, freshRoom, median, startProgram, stubTelegram, telegramOf } from './places.ts'
+import { cpuMs, freshRoom, median, openRedis, startProgram, stubTelegram, telegramOf } from './places.ts'
 import { type Part, progress } from './table.ts'
 
 const secret = 'a-secret-of-at-least-32-characters'
@@ -18,8 +18,8 @@ export const processes: Part = async ({ rounds, messages }) => {
   if (noRedis) return []
   const count = messages ?? 5000
   const telegram = await stubTelegram()
-  const server = await startRedis('--appendfsync', 'everysec')
-  const redisPid = Number(/^process_id:(\d+)/m.exec(server.cli('info', 'server'))?.[1])
+  const server = await openRedis('--appendfsync', 'everysec')
+  const redisPid = server.pid
   const keys = { MASTER_KEY: Buffer.alloc(32, 1).toString('base64'), ID_KEY: Buffer.alloc(32, 2).toString('base64') }
   const env = { ...telegramOf(telegram.root, secret), REDIS_URL: `unix://${server.socket}`, ...keys }
   const all = [

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { noRedis, startRedis } from '../../platforms/redis-server.ts'
+import { noRedis } from '../../platforms/redis-server.ts'
 import { poolOf, post } from './load.ts'
-import { median, startProgram, stubTelegram, telegramOf } from './places.ts'
+import { median, openRedis, startProgram, stubTelegram, telegramOf } from './places.ts'
 import { type Figure, type Part, progress } from './table.ts'
 
 const perSecond = 50
@@ -17,7 +17,7 @@ export const webhook: Part = async ({ rounds, messages }) => {
   const telegram = await stubTelegram()
   for (const kind of ['sqlite', 'redis']) {
     if (kind === 'redis' && noRedis) continue
-    const server = kind === 'redis' ? await startRedis() : null
+    const server = kind === 'redis' ? await openRedis() : null
     const redis = server ? { REDIS_URL: `unix://${server.socket}` } : {}
     const { child, url } = await startProgram({ ...telegramOf(telegram.root, secret), ...redis })
     const pool = poolOf(url)
