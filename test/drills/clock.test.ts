@@ -62,13 +62,13 @@ it('the clock of the machine jumps by an hour and by a day, there and back, whil
     seed,
   })
   expect({ wrong, stuck, waiting }).toEqual({ wrong: [], stuck: 0, waiting: 1 })
-  // What was on its way at the jump had, by the clock, a lease that was over.
-  expect(doubled).toBeLessThanOrEqual(jumps.length)
+  // What was on its way at the jump had, by the clock, a lease that was over: it is sent again, and that is said.
+  expect(load.saidTwice(house.helpline.dir)).toBeGreaterThanOrEqual(load.cameAgain())
 }, 120_000)
 
 describe.skipIf(noRedis)(`processes whose clocks differ${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {
   it('on one Redis, right and wrong by an hour and a day: nobody takes what another one is sending', async () => {
-    const wrong = [0, ...(full ? jumps : [hour, -24 * hour])]
+    const wrong = [0, ...(full ? jumps : [24 * hour])]
     let next = 0
     const party = await Party.of(wrong.length, (env) =>
       startWorker({ ...env, NODE_OPTIONS: preload, CLOCK_AHEAD: String(wrong[next++ % wrong.length]) }),

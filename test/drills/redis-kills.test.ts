@@ -12,13 +12,13 @@ import { report } from './table.ts'
  * the time from handing one to the platform until that is noted.
  */
 const full = process.env.DRILL_ROWS !== undefined
-const kills = Number(process.env.DRILL_KILLS ?? (full ? 200 : 6))
-const redisKills = full ? 20 : 2
+const kills = Number(process.env.DRILL_KILLS ?? (full ? 200 : 4))
+const redisKills = full ? 20 : 1
 const perSecond = Number(process.env.DRILL_RATE ?? 200)
 /** How long Telegram takes to answer. */
 const answerMs = Number(process.env.DRILL_ANSWER_MS ?? 0)
 const leastMessages = full ? 10_000 : 400
-const stops = full ? 60 : 4
+const stops = full ? 60 : 3
 const recoveries = full ? 10 : 1
 const chats = 200
 /** So soon somebody else sends what a dead process was sending. */
