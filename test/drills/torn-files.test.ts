@@ -105,7 +105,7 @@ describe('files of DATA_DIR after the current failed', () => {
     for (const name of readdirSync(dir)) writeFileSync(join(kept, name), readFileSync(join(dir, name)))
     await store.close()
     const bytes = readFileSync(join(kept, 'helpline.db-wal'))
-    const step = full ? 61 : 7001
+    const step = full ? 499 : 7001
     const from = ends[turns - 6] ?? 0
     let places = 0
     for (let at = from; at < bytes.length; at += step) {
