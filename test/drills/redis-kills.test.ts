@@ -18,7 +18,7 @@ const perSecond = Number(process.env.DRILL_RATE ?? 200)
 /** How long Telegram takes to answer. */
 const answerMs = Number(process.env.DRILL_ANSWER_MS ?? 0)
 const leastMessages = full ? 10_000 : 400
-const stops = full ? 60 : 3
+const stops = Number(process.env.DRILL_STOPS ?? (full ? 60 : 3))
 const recoveries = full ? 10 : 1
 const chats = 200
 /** So soon somebody else sends what a dead process was sending. */

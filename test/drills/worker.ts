@@ -78,8 +78,10 @@ const loops = [relay.run(stopping.signal), telegram.run(stopping.signal)]
 
 process.once('SIGTERM', async () => {
   stopping.abort()
-  server.close()
+  // What comes in now would be stored, and nobody would be left to give back the lease of its reply.
+  const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
+  await closed
   await lanes.idle()
   await relay.idle()
   await Promise.allSettled(loops)
