@@ -56,13 +56,16 @@ export function createRelay(parts: RelayParts): Relay {
     },
     async run(signal) {
       while (!signal.aborted) {
+        // What is claimed while the program stops is sent or given back before it ends: a lease that is left behind would put
+        // its talk in doubt.
+        const round = takeUp()
+        const over = round.catch(() => undefined).then(() => void underway.delete(over))
+        underway.add(over)
         // A store that is down now is asked again in a moment; what waits there is safe meanwhile.
-        const next = await takeUp()
-          .then(untilNext)
-          .catch((error: unknown) => {
-            parts.settled('', 0, 'retry', error)
-            return look
-          })
+        const next = await round.then(untilNext).catch((error: unknown) => {
+          parts.settled('', 0, 'retry', error)
+          return look
+        })
         // Woken early only by `signal`, which the loop looks at next.
         await setTimeout(next, undefined, { signal }).catch(() => undefined)
       }
@@ -82,7 +85,8 @@ export function createRelay(parts: RelayParts): Relay {
       .then(() => {
         sending.delete(id)
         underway.delete(done)
-        if (state.again !== null && !stopping) start(id, state.again)
+        // Also while stopping: then it is only given back.
+        if (state.again !== null) start(id, state.again)
       })
     underway.add(done)
   }
