@@ -105,7 +105,8 @@ describe.skipIf(noRedis)(`the helpline on Redis${noRedis ? ` (left out: ${noRedi
       seed,
     })
     expect([...states]).toEqual(['503 later, ready 503, alive 200'])
-    expect(Math.max(...told)).toBeLessThan(2_500)
+    // Two seconds, and what a busy machine adds.
+    expect(Math.max(...told)).toBeLessThan(4_000)
     expect(last - back).toBeLessThan(10_000)
     expect(await helpline.end()).toBe(0)
     expect(helpline.output()).not.toMatch(/canary/i)

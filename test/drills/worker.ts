@@ -80,8 +80,9 @@ process.once('SIGTERM', async () => {
   stopping.abort()
   // What comes in now would be stored, and nobody would be left to give back the lease of its reply.
   const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
+  const idle = setInterval(() => server.closeIdleConnections(), 10)
   await closed
+  clearInterval(idle)
   await lanes.idle()
   await relay.idle()
   await Promise.allSettled(loops)
