@@ -22,7 +22,7 @@ export interface Opened {
 }
 
 /** Renewed while a message is on its way: what a dead process has left is taken up after so long. */
-const leaseMs = 3_000
+const leaseMs = 2_000
 
 /** Where conversations are kept: on Redis when there is a REDIS_URL, in DATA_DIR otherwise. */
 export async function openStore(config: Settings, keys: Keys): Promise<Opened> {

@@ -23,7 +23,7 @@ const recoveries = full ? 10 : 1
 const chats = 200
 /** So soon somebody else sends what a dead process was sending. */
 const recoveredMs = full ? 4500 : 10_000
-const leaseMs = 3000
+const leaseMs = 2000
 const seed = drillSeed()
 const chance = seeded(seed)
 

@@ -15,8 +15,8 @@ if (process.argv.includes('--help')) {
   process.exit(0)
 }
 /** Drills, and tests that give a row of the table where they stand. */
-const slow = ['test/drills/', 'test/store/redis-faults', 'test/web/claim-races', 'test/web/vanishing']
-const long = ['test/core/office-hours']
+const slow = ['test/drills/', 'test/store/redis-faults']
+const long = ['test/core/office-hours', 'test/web/claim-races', 'test/web/vanishing']
 
 const folder = mkdtempSync(join(tmpdir(), 'tilts-drills-'))
 const rows = join(folder, 'rows')
