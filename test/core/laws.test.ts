@@ -49,6 +49,20 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
+  it('what a person writes or sends stands in the talk once', () => {
+    const once = fc.property(steps, (told) => {
+      const kept: string[] = []
+      live(told, ({ event, effects, after }) => {
+        // Who is erased begins anew.
+        if (!after || effects.some(({ do: does }) => does === 'forget')) kept.length = 0
+        if (event.type !== 'personWrote' && event.type !== 'personSent' && event.type !== 'personChose') return
+        for (const e of effects) if (e.do === 'record') kept.push(`${e.at} ${e.media?.kind ?? e.text}`)
+        expect(kept).toEqual([...new Set(kept)])
+      })
+    })
+    fc.assert(once, { numRuns: 400 })
+  })
+
   law('the bot never speaks for itself while a consultant has the talk', ({ before, after, effects }) => {
     if (before?.handling.at !== 'claimed' || after?.handling.at !== 'claimed') return
     const own = effects.filter(

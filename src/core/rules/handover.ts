@@ -107,10 +107,15 @@ export function openCase(c: Conversation, wanted: PendingCase, at: Time, rules: 
   return decision(letGo({ ...opened, question: null }), ...effects)
 }
 
-/** On a platform that keeps the talk itself we kept nothing until now: what was asked and sent goes along from here. */
+/**
+ * On a platform that keeps the talk itself nothing was kept before the person agreed: what they asked and sent until then
+ * goes along from here.
+ */
 function untilNow(c: Conversation): readonly Effect[] {
   if (c.pastKeptBy === 'us') return []
-  const asked: Effect[] = c.question ? [{ do: 'record', text: c.question.text, at: c.question.at }] : []
+  const agreedBefore = c.question !== null && c.consent.at === 'yes' && c.consent.since < c.question.at
+  const isNew = c.question !== null && c.question.line === null && !agreedBefore
+  const asked: Effect[] = isNew ? [{ do: 'record', text: c.question.text, at: c.question.at }] : []
   const sent = (c.held ?? []).map(({ caption, ...one }): Effect => ({ do: 'record', text: caption, ...one }))
   return [...asked, ...sent].sort((a, b) => ('at' in a && 'at' in b ? a.at - b.at : 0))
 }
