@@ -11,7 +11,7 @@ import { report } from './table.ts'
  * say how many worlds and which is the first: a world that failed is run again with `SEEDS=1 DRILL_SEED=...`.
  */
 const events = 500
-const seeds = Number(process.env.SEEDS ?? (process.env.DRILL_ROWS ? 300 : 80))
+const seeds = Number(process.env.SEEDS ?? (process.env.DRILL_ROWS ? 1000 : 80))
 /** Worlds in which a fault was found once. */
 const found = [1, 5, 32, 52]
 

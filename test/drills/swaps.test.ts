@@ -6,7 +6,7 @@ import { WebPerson } from '../platforms/web-person.ts'
 import { freshDir } from '../store/places.ts'
 import { report } from './table.ts'
 
-const swaps = process.env.DRILL_ROWS ? 200 : 8
+const swaps = Number(process.env.SWAPS ?? (process.env.DRILL_ROWS ? 60 : 8))
 const people = 6
 /** Between a person's questions. */
 const pauseMs = 40
