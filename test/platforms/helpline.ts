@@ -11,6 +11,7 @@ import { createSqliteStore } from '../../src/store/sqlite/store.ts'
 import { freshDir } from '../store/places.ts'
 import type { BotApi } from './bot-api.ts'
 import { modelDir } from './model-dir.ts'
+import { program } from './program.ts'
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -28,7 +29,7 @@ export interface Helpline {
 export type Env = Readonly<Record<string, string>>
 
 export function spawnApp(env: Env): { child: ChildProcess; output: () => string; exit: Promise<number | null> } {
-  const child = spawn(process.execPath, ['--import', './src/guard.mjs', 'src/app/app.ts'], {
+  const child = spawn(process.execPath, program, {
     cwd: home,
     env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', MODEL_DIR: modelDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { modelDir } from '../../platforms/model-dir.ts'
+import { program } from '../../platforms/program.ts'
 import { type RedisServer, startRedis } from '../../platforms/redis-server.ts'
 import type { Answer, Order } from './subject.ts'
 
@@ -70,7 +71,7 @@ export async function startSubject(...args: readonly string[]): Promise<Subject>
 export async function startProgram(
   env: Readonly<Record<string, string>>,
 ): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', './src/guard.mjs', 'src/app/app.ts'], {
+  const child = spawn(process.execPath, program, {
     cwd: home,
     env: {
       PATH: process.env.PATH ?? '',
