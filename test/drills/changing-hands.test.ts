@@ -23,6 +23,7 @@ const hands: readonly ConsultantDeed[] = [
   { type: 'caseClaimed' },
   { type: 'caseReturned' },
   { type: 'caseMoved', desk: 'legal', office: null, note: '' },
+  { type: 'caseClosed', outcome: null, tags: [] },
 ]
 const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Deed>({ who: 'person', text: '' }) },
@@ -92,7 +93,7 @@ function openTwo(pass: () => Promise<void>) {
   }
 }
 
-it('a person writes while their case is taken, given back and moved: every message is in one place, in one order, and one owner has it', async () => {
+it('a person writes while their case is taken, given back, moved and closed: every message is in one place, in one order, and one owner has it', async () => {
   const seed = drillSeed()
   let messages = 0
   let claims = 0
