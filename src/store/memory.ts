@@ -18,7 +18,7 @@ import {
 import { defaultFilesMaxBytes, defaultLeaseMs, earliest, rememberEventsMs } from './semantics.ts'
 
 export interface MemoryOptions {
-  /** The clock of the leases. */
+  /** A test's clock, also for the leases: ours go on evenly when the machine's clock jumps. */
   readonly now?: () => Time
   /** How long a commit leases the outbox to its caller. */
   readonly leaseMs?: number
@@ -33,7 +33,7 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
   const shelves = new Map<ConversationId, Shelf>()
   const cases = createMemoryCases()
   const seen = new Map<EventId, Time>()
-  const leases = createLeases()
+  const leases = createLeases(options.now)
   const ledger = createMemoryLedger()
   const files = createMemoryFiles(options.filesMaxBytes ?? defaultFilesMaxBytes)
 
@@ -78,17 +78,17 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
       files.write(turn)
       endLeaseIfEmpty(id)
       const now = clock()
-      if (leases.hasLapsed(id, now)) shelves.set(id, inDoubt(after))
+      if (leases.hasLapsed(id)) shelves.set(id, inDoubt(after))
       const sendsNow = turn.lines.some(isWaiting) && after.head.notBefore <= now
-      return { at: 'done', version: after.version, fence: sendsNow ? leases.hold(id, now, leaseMs) : null }
+      return { at: 'done', version: after.version, fence: sendsNow ? leases.hold(id, leaseMs) : null }
     },
 
     async claimWork(now, ms, max) {
       const claimed: Work[] = []
       for (const [id, shelf] of outbox()) {
         if (claimed.length >= max || shelf.head.notBefore > now) break
-        if (leases.hasLapsed(id, now)) shelves.set(id, inDoubt(shelf))
-        const fence = leases.claim(id, now, ms)
+        if (leases.hasLapsed(id)) shelves.set(id, inDoubt(shelf))
+        const fence = leases.claim(id, ms)
         const ours = fence === null ? null : work(id, fence, now)
         if (ours) claimed.push(ours)
       }
@@ -96,26 +96,25 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
     },
 
     async workOf(id, fence) {
-      const now = clock()
-      return leases.isLive(id, fence, now) ? work(id, fence, now) : null
+      return leases.isLive(id, fence) ? work(id, fence, clock()) : null
     },
 
     async settle({ conversation: id, fence, line: number, outcome }) {
       const shelf = shelves.get(id)
-      if (!shelf || !leases.isLive(id, fence, clock())) return false
+      if (!shelf || !leases.isLive(id, fence)) return false
       shelves.set(id, afterSettling(shelf, number, outcome))
-      leases.renew(id, fence, clock())
+      leases.renew(id, fence)
       endLeaseIfEmpty(id)
       return true
     },
 
     async renew(id, fence) {
-      leases.renew(id, fence, clock())
-      return leases.isLive(id, fence, clock())
+      leases.renew(id, fence)
+      return leases.isLive(id, fence)
     },
 
     async release(id, fence) {
-      leases.end(id, fence, clock())
+      leases.end(id, fence)
     },
 
     async claimDue(now, max) {
@@ -128,7 +127,10 @@ export function createMemoryStore(options: MemoryOptions = {}): Store & Records 
 
     async nextWork() {
       const due = [...shelves.values()].flatMap((shelf) => shelf.due.map((one) => one.at))
-      const sending = outbox().map(([id, shelf]) => Math.max(shelf.head.notBefore, leases.endOf(id, clock()) ?? 0))
+      const sending = outbox().map(([id, shelf]) => {
+        const held = leases.leftOf(id)
+        return held > 0 ? Math.max(shelf.head.notBefore, clock() + held) : shelf.head.notBefore
+      })
       const times = [...due, ...sending]
       return times.length > 0 ? Math.min(...times) : null
     },

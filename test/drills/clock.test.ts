@@ -62,8 +62,8 @@ it('the clock of the machine jumps by an hour and by a day, there and back, whil
     seed,
   })
   expect({ wrong, stuck, waiting }).toEqual({ wrong: [], stuck: 0, waiting: 1 })
-  // What was on its way at the jump had, by the clock, a lease that was over: it is sent again, and that is said.
-  expect(load.saidTwice(house.helpline.dir)).toBeGreaterThanOrEqual(load.cameAgain())
+  // Leases do not go by the machine's clock: what was on its way is nobody else's to send.
+  expect(doubled).toBe(0)
 }, 120_000)
 
 describe.skipIf(noRedis)(`processes whose clocks differ${noRedis ? ` (left out: ${noRedis})` : ''}`, () => {

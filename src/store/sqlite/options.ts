@@ -4,7 +4,7 @@ import type { Keys } from '../keys.ts'
 export interface SqliteOptions {
   readonly dir: string
   readonly keys: Keys
-  /** The clock of the leases. */
+  /** A test's clock, also for the leases: ours go on evenly when the machine's clock jumps. */
   readonly now?: () => Time
   /** How long a commit leases the outbox to its caller. */
   readonly leaseMs?: number

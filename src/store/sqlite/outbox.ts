@@ -12,7 +12,7 @@ export interface Outbox {
   claim(now: Time, leaseMs: number, max: number): readonly Work[]
   work(id: ConversationId, fence: number, now: Time): Work | null
   /** Inside the transaction of its group. */
-  settle(settlement: Settlement, now: Time): () => boolean
+  settle(settlement: Settlement): () => boolean
   /** Some lines are gone: finds the new head. True when nothing is left to send. */
   mend(id: ConversationId): boolean
   /** Before an end that is noted as good: what was in doubt since the start, and was not tried, stays so. */
@@ -96,27 +96,27 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
     },
 
     claim(now, leaseMs, max) {
-      const ready = [...agenda.boxes()].filter(([id, box]) => box.readyAt <= now && leases.endOf(id, now) === null)
+      const ready = [...agenda.boxes()].filter(([id, box]) => box.readyAt <= now && leases.leftOf(id) === 0)
       ready.sort(([, a], [, b]) => a.readyAt - b.readyAt || a.since - b.since)
       return ready.slice(0, max).flatMap(([id, box]) => {
         // In memory is enough: whoever ends without having settled it ends badly, and then all are in doubt.
-        if (leases.hasLapsed(id, now)) agenda.setBox(id, { ...box, doubtful: true })
-        const fence = leases.claim(id, now, leaseMs)
+        if (leases.hasLapsed(id)) agenda.setBox(id, { ...box, doubtful: true })
+        const fence = leases.claim(id, leaseMs)
         const ours = fence === null ? null : work(id, fence, now)
         return ours ? [ours] : []
       })
     },
 
-    settle({ conversation: id, fence, line: number, outcome }, now) {
+    settle({ conversation: id, fence, line: number, outcome }) {
       const entry = entries.get(id)
-      if (!entry || !leases.isLive(id, fence, now)) return () => false
+      if (!entry || !leases.isLive(id, fence)) return () => false
       const box = agenda.box(id)
       const known = box ? { ...entry, waiting: waitingOf(entry, box) } : entry
       const line = known.waiting?.find((one) => one.number === number)
       const isEmpty = box && line ? write(known, box, line, outcome) : false
       return () => {
-        if (isEmpty) leases.end(id, fence, now)
-        else leases.renew(id, fence, now)
+        if (isEmpty) leases.end(id, fence)
+        else leases.renew(id, fence)
         return true
       }
     },
@@ -131,7 +131,8 @@ export function createOutbox(db: DatabaseSync, agenda: Agenda, entries: Entries,
     next(now) {
       let soonest: Time | null = null
       for (const [id, box] of agenda.boxes()) {
-        const at = Math.max(box.readyAt, leases.endOf(id, now) ?? 0)
+        const held = leases.leftOf(id)
+        const at = held > 0 ? Math.max(box.readyAt, now + held) : box.readyAt
         soonest = Math.min(soonest ?? at, at)
       }
       return soonest

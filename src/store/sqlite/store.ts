@@ -43,7 +43,7 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
   const log = createLog(db)
   const ring = openRing(db, log, dir, seal, keys, ledger)
   const entries = createEntries(db, ring, cached, remembered)
-  const leases = createLeases()
+  const leases = createLeases(options.now)
   const agenda = createAgenda(db, takeEndedWell(db))
   const seen = createSeen(db, now)
   const outbox = createOutbox(db, agenda, entries, leases)
@@ -105,15 +105,14 @@ export function createSqliteStore(options: SqliteOptions): SqliteStore {
     commit: (turn) => group.enqueue(() => writeTurn(turn)),
     claimWork: async (at, ms, max) => outbox.claim(at, ms, max),
     async workOf(id, fence) {
-      const at = now()
-      return leases.isLive(id, fence, at) ? outbox.work(id, fence, at) : null
+      return leases.isLive(id, fence) ? outbox.work(id, fence, now()) : null
     },
-    settle: (settlement) => group.enqueue(() => outbox.settle(settlement, now())),
+    settle: (settlement) => group.enqueue(() => outbox.settle(settlement)),
     async renew(id, fence) {
-      leases.renew(id, fence, now())
-      return leases.isLive(id, fence, now())
+      leases.renew(id, fence)
+      return leases.isLive(id, fence)
     },
-    release: async (id, fence) => leases.end(id, fence, now()),
+    release: async (id, fence) => leases.end(id, fence),
     claimDue: async (at, max) => agenda.due(at, max),
     async nextWork() {
       const times = [agenda.nextDue(), outbox.next(now())].filter((time) => time !== null)

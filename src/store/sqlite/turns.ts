@@ -78,8 +78,8 @@ export function createTurnWriter(parts: TurnParts): (turn: Turn) => () => Commit
       if (turn.forget && box === null) leases.drop(id)
       const at = now()
       const sendsNow = toSend.length > 0 && box !== null && box.readyAt <= at
-      if (box !== null && leases.hasLapsed(id, at)) agenda.setBox(id, { ...box, doubtful: true })
-      return { at: 'done', version: turn.version + 1, fence: sendsNow ? leases.hold(id, at, leaseMs) : null }
+      if (box !== null && leases.hasLapsed(id)) agenda.setBox(id, { ...box, doubtful: true })
+      return { at: 'done', version: turn.version + 1, fence: sendsNow ? leases.hold(id, leaseMs) : null }
     }
   }
 }
