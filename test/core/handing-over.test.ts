@@ -161,6 +161,12 @@ describe('afterwards', () => {
       case: { reason: 'reopened', follows: old },
     })
   })
+  it('what reopens it stands in the talk once: also a yes, said again', () => {
+    const kept = (t: ReturnType<typeof talk>) => t.orders.filter((order) => order === 'record')
+    expect(kept(talk().waiting().claimed(anna).closed(anna).writes(wishes.miss))).toEqual(['record'])
+    const unreachable = talk().waiting().claimed(anna).event({ type: 'deliveryFailed', why: 'blocked', line: 1 })
+    expect(kept(unreachable.writes({ kind: 'yes', p: 1 }))).toEqual(['record'])
+  })
   it('a thank-you does not reopen', () => {
     expect(talk().waiting().claimed(anna).closed(anna).writes(wishes.thanks).now.handling.at).toBe('closed')
   })

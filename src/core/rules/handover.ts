@@ -39,7 +39,9 @@ const consentButtons = [button({ kind: 'consent-yes' }, 'btn.yes'), button({ kin
 
 export function consentGiven(c: Conversation, at: Time, rules: Rules): Decision {
   const wanted = c.consent.at === 'asked' ? c.consent.opens : plainCase
-  const agreed: Conversation = { ...c, consent: { at: 'yes', version: rules.consentVersion, since: at } }
+  // A second yes is none the younger: what was said since the first is kept already.
+  const since = c.consent.at === 'yes' ? c.consent.since : at
+  const agreed: Conversation = { ...c, consent: { at: 'yes', version: rules.consentVersion, since } }
   return handOver(agreed, wanted, at, rules)
 }
 
