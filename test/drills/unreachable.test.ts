@@ -19,12 +19,7 @@ it('blocked, deactivated, moved, refused for ever: nothing stays in the outbox, 
   /** Somebody whose case Anna has taken. */
   async function inTalk(id: number): Promise<{ person: Person; path: string; id: string }> {
     const person = api.person(id)
-    person.says('/start en')
-    await person.reads('Choose a topic')
-    person.says('/human')
-    await person.reads('Is this OK?')
-    person.taps('✅ Yes')
-    await person.reads(/Our team has|office is closed/)
+    await person.queues('/human')
     const [mine] = await anna.waiting()
     const path = `/cases/${mine?.id}`
     expect((await anna.post(`${path}/claim`)).status).toBe(200)

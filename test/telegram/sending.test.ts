@@ -32,12 +32,7 @@ const sends = (chat: number) => api.calls.filter((c) => c.method === 'sendMessag
 /** Somebody whose case Anna has taken; gives the case's path. */
 async function inTalk(id: number): Promise<{ person: Person; path: string }> {
   const person = api.person(id)
-  person.says('/start en')
-  await person.reads('Choose a topic')
-  person.says('/human')
-  await person.reads('Is this OK?')
-  person.taps('✅ Yes')
-  await person.reads(/Our team has|office is closed/)
+  await person.queues('/human')
   const [mine] = await anna.waiting()
   const path = `/cases/${mine?.id}`
   await anna.post(`${path}/claim`)
